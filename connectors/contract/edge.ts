@@ -1,0 +1,46 @@
+import type { ZodType } from "zod";
+import type { Access, ConsentRequest, RawAccess } from "./access.ts";
+import type { ChannelCode } from "./channel-code.ts";
+import type { Instant } from "./instant.ts";
+import type { Listing } from "./listing.ts";
+import type { Problem } from "./problem.ts";
+import type { ChannelTaxonomy } from "./taxonomy.ts";
+
+export interface RawRequest {
+  readonly method: string;
+  /** The full address as the channel was told it: some channels sign it. */
+  readonly url: string;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/** Something changed there; never what. */
+export interface Doorbell {
+  readonly shopId?: string;
+  readonly about: "orders" | "listings" | "stock" | "access" | "other";
+  readonly at?: Instant;
+}
+
+/** The part of a channel that needs no network, no clock and no picture library. */
+export interface ChannelEdge {
+  readonly channel: ChannelCode;
+  readonly title: string;
+  readonly settings: ZodType;
+  /** What the connector can do there, so that the backend can compute the way without a network. */
+  readonly ways: {
+    readonly listings: "api" | "file" | "assisted";
+    readonly stock: "api" | "file" | "assisted";
+    readonly orders: "api" | "file" | "assisted";
+  };
+  readonly stockKind: "net-set" | "gross-set";
+  /** What this channel would refuse about a listing, before it is sent: field, Vietnamese sentence, source of the rule. */
+  checkListing(listing: Listing, taxonomy: ChannelTaxonomy): readonly Problem[];
+  /** The text that `update` would send, to compare with what is seen. */
+  renderListing(listing: Listing): { readonly title: string; readonly description: string };
+  consentUrl?(settings: unknown, request: ConsentRequest): string;
+  /** Throws a ConnectorError (auth or unexpected) when the answer grants nothing. */
+  readAccess?(raw: RawAccess): Access;
+  /** undefined when the signature does not hold. The body is a bell, never believed. */
+  readDoorbell?(settings: unknown, request: RawRequest): Doorbell | undefined;
+}
