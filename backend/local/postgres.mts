@@ -99,7 +99,7 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
     const fresh = randomBytes(18).toString("base64url");
     const passwordFile = path.join(os.tmpdir(), `postgres-${process.pid}-${Date.now()}`);
     fs.writeFileSync(passwordFile, `${fresh}\n`, { mode: 0o600 });
-    if (as.ids.uid !== undefined) fs.chownSync(passwordFile, as.ids.uid, as.ids.gid);
+    if (as.ids.uid !== undefined && as.ids.gid !== undefined) fs.chownSync(passwordFile, as.ids.uid, as.ids.gid);
     const child = run(binaries.initdb, [
       ...["-D", dir, "-U", "app", "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
       ...["--encoding=UTF8", "--locale=C.UTF-8", ...(durable ? [] : ["--no-sync"])],

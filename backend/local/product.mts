@@ -1,0 +1,266 @@
+import fs from "node:fs";
+import path from "node:path";
+import { backup, requireStopped, restore, runningStart } from "./backup.mts";
+import { signInDemonstration } from "./demonstration.mts";
+import { type Postgres, startPostgres } from "./postgres.mts";
+import { Processes, requireFreePort, requireReachable, runOnce, stopUnfinished, waitForHttp } from "./processes.mts";
+import { readSecrets, type Secrets } from "./secrets.mts";
+import { type LocalSettings, readLocalSettings } from "./settings.mts";
+import { readWiring } from "./wiring.mts";
+
+const [verb = "start", ...words] = process.argv.slice(2);
+let postgres: Postgres | undefined;
+let processes: Processes | undefined;
+let local: LocalSettings | undefined;
+let ending: Promise<never> | undefined;
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void end(0, "stopping …"));
+
+try {
+  const settings = readLocalSettings(process.env);
+  local = settings;
+  if (verb === "start") await start(settings);
+  else if (verb === "backup") console.log(backup(settings, fileOf(verb)));
+  else if (verb === "restore") console.log(restore(settings, fileOf(verb)));
+  else if (verb === "import") await importProducts(settings);
+  else throw new Error(`Unknown command ${verb}: start, backup, restore or import.`);
+} catch (error) {
+  await end(1, error instanceof Error ? error.message : String(error));
+}
+
+async function start(settings: LocalSettings): Promise<void> {
+  const unknown = words.filter((word) => !["--fresh", "--no-demo"].includes(word));
+  if (unknown.length) throw new Error(`Unknown option ${unknown.join(" ")}: --fresh or --no-demo.`);
+  const demonstration = !words.includes("--no-demo");
+  const { ports } = settings;
+
+  const other = runningStart(settings);
+  if (other) throw new Error(`The product is running already from this folder (process ${other}).`);
+  await requireFreePort(ports.storefront, "STOREFRONT_PORT");
+  await requireFreePort(ports.backend, "BACKEND_PORT");
+  if (demonstration) await requireFreePort(ports.marketplaces, "MARKETPLACES_PORT");
+
+  if (words.includes("--fresh")) {
+    requireStopped(settings);
+    fs.rmSync(settings.localDir, { recursive: true, force: true });
+  }
+  const secrets = readSecrets(settings.localDir);
+  fs.writeFileSync(path.join(settings.localDir, "start.pid"), String(process.pid));
+
+  const databaseUrl = await timed("Database", () => openDatabase(settings));
+  if (settings.redisUrl) await requireReachable(settings.redisUrl, "REDIS_URL");
+
+  const environment = backendEnvironment(settings, secrets, databaseUrl, demonstration);
+  await migrate(settings, environment);
+  const wiringFile = path.join(settings.localDir, "wiring.json");
+  if (readWiring(wiringFile)?.demonstration !== demonstration)
+    await timed("Loading the real data", () =>
+      medusa(settings, environment, ["exec", "./src/scripts/seed.js"]).then(() => undefined),
+    );
+  const wiring = readWiring(wiringFile);
+  if (!wiring) throw new Error(`The seed did not write ${wiringFile}.`);
+
+  processes = new Processes(path.join(settings.localDir, "logs"), (message) => void end(1, message));
+  const node = process.execPath;
+  if (demonstration) {
+    processes.start({
+      name: "marketplaces",
+      command: [node, "--import", "tsx", "test/marketplaces/serve.ts"],
+      cwd: settings.root,
+      environment: {
+        MARKETPLACES_PORT: String(ports.marketplaces),
+        STATE_DIR: path.join(settings.localDir, "marketplaces"),
+        SHOPEE_PARTNER_ID: secrets.shopeePartnerId,
+        SHOPEE_PARTNER_KEY: secrets.shopeePartnerKey,
+        SHOPEE_PUSH_URL: `http://localhost:${ports.backend}/webhooks/shopee`,
+      },
+    });
+  }
+  processes.start({
+    name: "backend",
+    command: [node, path.join(settings.root, "node_modules/@medusajs/cli/dist/index.js"), "start"],
+    cwd: serverFolder(settings),
+    environment,
+  });
+  await timed("Backend", () => waitForHttp(`http://127.0.0.1:${ports.backend}/health`, "The backend", 120_000));
+
+  processes.start({
+    name: "workers",
+    command: [node, "jobs/dist/main.js"],
+    cwd: settings.root,
+    restart: true,
+    environment: {
+      NODE_ENV: "production",
+      BACKEND_URL: `http://127.0.0.1:${ports.backend}`,
+      WORKER_TOKEN: secrets.workerToken,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: settings.redisUrl,
+      PACE: settings.pace ?? (demonstration ? "demonstration" : "production"),
+    },
+  });
+  processes.start({
+    name: "storefront",
+    command: [node, "--import", "tsx", "server.ts"],
+    cwd: path.join(settings.root, "storefront"),
+    environment: {
+      NODE_ENV: "production",
+      PORT: String(ports.storefront),
+      BACKEND_URL: `http://127.0.0.1:${ports.backend}`,
+      PUBLISHABLE_KEY: wiring.publishableKey,
+      REGION_ID: wiring.regionId,
+      SESSION_SECRET: secrets.session,
+    },
+  });
+  if (demonstration) {
+    await timed("Marketplaces", () =>
+      waitForHttp(`http://127.0.0.1:${ports.marketplaces}/`, "The simulated marketplaces", 60_000),
+    );
+    await timed("Signing the demonstration's shops in", () => signInDemonstration(settings, secrets));
+  }
+  await timed("Storefront", () => waitForHttp(`http://127.0.0.1:${ports.storefront}/healthz`, "The storefront", 60_000));
+  fs.writeFileSync(path.join(settings.localDir, "pids.json"), JSON.stringify(processes.pids()));
+
+  console.log("");
+  console.log(`  Cửa hàng (shop)            http://localhost:${ports.storefront}`);
+  console.log(`  Bàn làm việc chủ thể (desk) http://localhost:${ports.storefront}/ban-hang`);
+  console.log(`  Bảng của Sở (board)         http://localhost:${ports.storefront}/so`);
+  console.log(`  Quản trị (admin)            http://localhost:${ports.backend}/app`);
+  if (demonstration) {
+    console.log(`  Sàn mô phỏng (marketplaces) http://localhost:${ports.marketplaces}`);
+    console.log("");
+    console.log(`  Password of every demonstration sign-in: ${secrets.demonstrationPassword}`);
+    console.log("  desk 0900000001 (HTX Minh Họa) · board 0900000002 · admin admin@hungyen.test");
+  }
+  console.log("");
+  console.log(`ready in ${Math.round((Date.now() - settings.began) / 1000)} s`);
+}
+
+async function importProducts(settings: LocalSettings): Promise<void> {
+  const file = path.resolve(settings.stood, fileOf(verb));
+  if (!fs.existsSync(file)) throw new Error(`No such file: ${file}`);
+  const secrets = readSecrets(settings.localDir);
+  const databaseUrl = await openDatabase(settings);
+  const environment = backendEnvironment(settings, secrets, databaseUrl, false);
+  await migrate(settings, environment);
+  const script = [
+    "exec",
+    "./src/scripts/import-registered-products.js",
+    file,
+    ...words.filter((word) => word.startsWith("--")),
+  ];
+  await medusa(settings, environment, script, { show: true });
+  await end(0, "");
+}
+
+function fileOf(command: string): string {
+  const file = words.find((word) => !word.startsWith("--"));
+  if (!file) throw new Error(`Name a file: npm run ${command} -- FILE`);
+  return file;
+}
+
+async function openDatabase(settings: LocalSettings): Promise<string> {
+  if (settings.databaseUrl) {
+    await requireReachable(settings.databaseUrl, "DATABASE_URL");
+    return settings.databaseUrl;
+  }
+  postgres = await startPostgres({ dir: path.join(settings.localDir, "postgres"), database: "ocop" });
+  return postgres.url;
+}
+
+/** Ten seconds even when there is nothing to do, so it is skipped while the built backend is the one that migrated last. */
+async function migrate(settings: LocalSettings, environment: Record<string, string | undefined>): Promise<void> {
+  const stamp = path.join(settings.localDir, "migrated");
+  const built = fs.readFileSync(path.join(settings.root, "node_modules/.built-backend"), "utf8");
+  const now = `${built} ${settings.databaseUrl ?? "embedded"}`;
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === now) return;
+  await timed("Migrating the database", () => medusa(settings, environment, ["db:migrate"]).then(() => undefined));
+  fs.writeFileSync(stamp, now);
+}
+
+function medusa(
+  settings: LocalSettings,
+  environment: Record<string, string | undefined>,
+  command: string[],
+  options: { show?: boolean } = {},
+): Promise<string> {
+  return runOnce(
+    {
+      name: `medusa ${command[0]}`,
+      command: [process.execPath, path.join(settings.root, "node_modules/@medusajs/cli/dist/index.js"), ...command],
+      cwd: serverFolder(settings),
+      environment,
+    },
+    options,
+  );
+}
+
+function serverFolder(settings: LocalSettings): string {
+  return path.join(settings.root, "backend/.medusa/server");
+}
+
+function backendEnvironment(
+  settings: LocalSettings,
+  secrets: Secrets,
+  databaseUrl: string,
+  demonstration: boolean,
+): Record<string, string | undefined> {
+  const { ports } = settings;
+  const storefront = `http://localhost:${ports.storefront}`;
+  const publicUrl = `http://localhost:${ports.backend}`;
+  return {
+    NODE_ENV: "production",
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    PORT: String(ports.backend),
+    HOST: process.env.HOST ?? "127.0.0.1",
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: settings.redisUrl,
+    JWT_SECRET: secrets.jwt,
+    COOKIE_SECRET: secrets.cookie,
+    CREDENTIAL_KEY: secrets.credentialKey,
+    WORKER_TOKEN: secrets.workerToken,
+    PUBLIC_URL: publicUrl,
+    STOREFRONT_URL: storefront,
+    STORE_CORS: storefront,
+    ADMIN_CORS: publicUrl,
+    AUTH_CORS: `${publicUrl},${storefront}`,
+    ASSUMPTIONS: demonstration ? "demonstration" : undefined,
+    DATA_DIR: path.join(settings.root, "backend/local/data"),
+    SEED_OUTPUT: path.join(settings.localDir, "wiring.json"),
+    DEMO: demonstration ? "1" : "0",
+    DEMO_PASSWORD: secrets.demonstrationPassword,
+    MARKETPLACES_URL: `http://127.0.0.1:${ports.marketplaces}`,
+    SHOPEE_PARTNER_ID: secrets.shopeePartnerId,
+    SHOPEE_PARTNER_KEY: secrets.shopeePartnerKey,
+    SHOPEE_PUSH_URL: `${publicUrl}/webhooks/shopee`,
+  };
+}
+
+async function timed<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
+  const from = Date.now();
+  const seconds = () => ((Date.now() - from) / 1000).toFixed(1);
+  console.log(`${title} …`);
+  const ticks = setInterval(() => console.log(`  ${title}: ${seconds()} s`), 10_000);
+  try {
+    const result = await work();
+    console.log(`  ${title}: done in ${seconds()} s`);
+    return result;
+  } finally {
+    clearInterval(ticks);
+  }
+}
+
+/** Children first, each by its group; Postgres last. */
+function end(code: number, message: string): Promise<never> {
+  ending ??= (async () => {
+    if (message) (code ? console.error : console.log)(message);
+    await stopUnfinished();
+    await processes?.stop();
+    // An import beside a running product has only borrowed its database.
+    if (verb === "start" || !postgres?.adopted) await postgres?.stop();
+    const pidFile = local && path.join(local.localDir, "start.pid");
+    if (pidFile && fs.existsSync(pidFile) && fs.readFileSync(pidFile, "utf8") === String(process.pid))
+      fs.rmSync(pidFile, { force: true });
+    process.exit(code);
+  })();
+  return ending;
+}
