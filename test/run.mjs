@@ -14,7 +14,7 @@ mkdirSync(reports, { recursive: true });
 
 const node = process.execPath;
 const wanted = process.argv.slice(2);
-const all = ["prepare", "types", "lint", "unit", "backend", "journey"];
+const all = ["prepare", "types", "lint", "unit", "backend"];
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length) {
   console.error(`Unknown part ${unknown.join(" ")}: ${all.join(", ")}`);
@@ -44,14 +44,11 @@ const check = (name, ...command) => ({ name, cwd: root, command });
 const tsc = (name, project) => check(`types of ${name}`, node, "node_modules/typescript/bin/tsc", "--noEmit", "-p", project);
 
 const parts = {
-  // Installs by the lock and builds everything, as the first `npm start` does.
-  prepare: [check("install and build", node, "backend/local/start.mjs", "prepare")],
+  // By the lock, as the first start does.
+  prepare: [check("install", node, "backend/local/start.mjs", "install")],
   types: [
     ...["connectors", "jobs", "test"].map((name) => tsc(name, `${name}/tsconfig.json`)),
     tsc("backend", "backend/tsconfig.json"),
-    tsc("admin", "backend/src/admin/tsconfig.json"),
-    { ...check("route types", node, "../node_modules/@react-router/dev/bin.js", "typegen"), cwd: join(root, "storefront") },
-    tsc("storefront", "storefront/tsconfig.json"),
   ],
   lint: [
     check("format", node, "node_modules/@biomejs/biome/bin/biome", "check", "."),
@@ -59,7 +56,6 @@ const parts = {
   ],
   unit: [vitest("unit", "test/vitest.config.ts", root)],
   backend: [vitest("backend", "vitest.config.mts", join(root, "backend"))],
-  journey: [vitest("journey", "test/journeys/vitest.config.ts", root)],
 };
 
 const files = { passed: 0, failed: 0, skipped: 0 };
@@ -75,7 +71,7 @@ for (const step of all.filter((name) => chosen.has(name)).flatMap((name) => part
     tests[code === 0 ? "passed" : "failed"] += 1;
   }
   if (code !== 0) failed.push(step.name);
-  if (code !== 0 && step.name === "install and build") break;
+  if (code !== 0 && step.name === "install") break;
 }
 
 console.log("");

@@ -1,7 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
 import { backup, requireStopped, restore, runningStart } from "./backup.mts";
-import { signInDemonstration } from "./demonstration.mts";
 import { type Postgres, startPostgres } from "./postgres.mts";
 import { Processes, requireFreePort, requireReachable, runOnce, stopUnfinished, waitForHttp } from "./processes.mts";
 import { readSecrets, type Secrets } from "./secrets.mts";
@@ -115,7 +114,6 @@ async function start(settings: LocalSettings): Promise<void> {
     await timed("Marketplaces", () =>
       waitForHttp(`http://127.0.0.1:${ports.marketplaces}/`, "The simulated marketplaces", 60_000),
     );
-    await timed("Signing the demonstration's shops in", () => signInDemonstration(settings, secrets));
   }
   await timed("Storefront", () => waitForHttp(`http://127.0.0.1:${ports.storefront}/healthz`, "The storefront", 60_000));
   fs.writeFileSync(path.join(settings.localDir, "pids.json"), JSON.stringify(processes.pids()));

@@ -27,6 +27,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
   });
 
 await install();
+if (process.argv[2] === "install") process.exit(0);
 await build();
 if (process.argv[2] === "prepare") process.exit(0);
 
