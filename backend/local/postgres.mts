@@ -101,8 +101,14 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
     fs.writeFileSync(passwordFile, `${fresh}\n`, { mode: 0o600 });
     if (as.ids.uid !== undefined && as.ids.gid !== undefined) fs.chownSync(passwordFile, as.ids.uid, as.ids.gid);
     const child = run(binaries.initdb, [
-      ...["-D", dir, "-U", "app", "--auth=scram-sha-256", `--pwfile=${passwordFile}`],
-      ...["--encoding=UTF8", "--locale=C.UTF-8", ...(durable ? [] : ["--no-sync"])],
+      "-D",
+      dir,
+      "--username=app",
+      "--auth=scram-sha-256",
+      `--pwfile=${passwordFile}`,
+      "--encoding=UTF8",
+      "--locale=C.UTF-8",
+      ...(durable ? [] : ["--no-sync"]),
     ]);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => (said += text));
