@@ -118,7 +118,7 @@ function files(folder) {
         return ["node_modules", "dist", "build", "data"].includes(entry.name) || entry.name.startsWith(".") ? [] : files(path);
       return /\.(m?tsx?|json|css|svg)$/.test(entry.name) && !/\.(test|spec)\.tsx?$/.test(entry.name) ? [path] : [];
     })
-    .sort();
+    .sort((one, other) => (one < other ? -1 : 1));
 }
 
 /** One line when it starts, one every ten seconds, one when it is done; the tool's own words only when it fails. */
