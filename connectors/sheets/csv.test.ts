@@ -21,12 +21,9 @@ describe("a CSV file", () => {
   });
 
   it("comes back as it was written, whatever the cells hold", () => {
-    const cell = fc.string({ maxLength: 20 }).map((text) =>
-      text
-        .normalize("NFC")
-        .replaceAll(/[\u0000\r\uFEFF]/g, "")
-        .trim(),
-    );
+    const cell = fc
+      .string({ maxLength: 20 })
+      .map((text) => text.normalize("NFC").replaceAll("\u0000", "").replaceAll("\r", "").replaceAll("\uFEFF", "").trim());
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 }), (rows) => {
         fc.pre(rows.every((row) => row.every((each) => !/^[=@\t+-]/.test(each)) && row.some(Boolean)));

@@ -189,7 +189,8 @@ export type RowChange = "accepted" | "changed" | "unchanged";
 /** What an import would do to a row, given what is registered under its identity; the same file twice changes nothing. */
 export function changeOf(row: RegisteredProductRow, registered: RegisteredProductRow | undefined): RowChange {
   if (!registered) return "accepted";
-  const comparable = ({ line: _, ...rest }: RegisteredProductRow) =>
-    JSON.stringify(Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  // The line is where it stood in one file, not what it says.
+  const comparable = (each: RegisteredProductRow) =>
+    JSON.stringify(Object.entries({ ...each, line: 0 }).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   return comparable(row) === comparable(registered) ? "unchanged" : "changed";
 }
