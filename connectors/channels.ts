@@ -1,4 +1,7 @@
 import type { Channel, ChannelCode } from "./contract/index.ts";
+import { shopee } from "./shopee/index.ts";
+
+export { createRateGate } from "./kit/rate-gate.ts";
 
 /** The channels that exist here, with network: for jobs alone. */
-export const channels: Partial<Record<ChannelCode, Channel>> = {};
+export const channels: Partial<Record<ChannelCode, Channel>> = { shopee };

@@ -1,4 +1,5 @@
 import type { ChannelCode, ChannelEdge } from "./contract/index.ts";
+import { shopeeEdge } from "./shopee/edge.ts";
 
 /** The channels without network: for the backend. */
-export const edges: Partial<Record<ChannelCode, ChannelEdge>> = {};
+export const edges: Partial<Record<ChannelCode, ChannelEdge>> = { shopee: shopeeEdge };

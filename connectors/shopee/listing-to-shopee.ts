@@ -1,0 +1,69 @@
+import type { ChannelPicture, Listing } from "../contract/index.ts";
+
+/** Stars are written from a certificate that is valid today and from nothing else (ocop §8.1). */
+export function renderForShopee(listing: Listing): { title: string; description: string } {
+  const { certificate } = listing;
+  const [year, month, day] = certificate?.decisionDate.split("-") ?? [];
+  const stars = certificate
+    ? `OCOP ${certificate.stars} sao, Quyết định ${certificate.decisionNumber} ngày ${day}/${month}/${year}${certificate.simulated ? " (mô phỏng)" : ""}.`
+    : undefined;
+  const facts = [
+    `Cơ sở sản xuất: ${listing.producerName}.`,
+    `Xuất xứ: ${listing.origin}.`,
+    `Quy cách: ${[listing.unit, listing.packNote].filter(Boolean).join(", ")}.`,
+    listing.selfDeclarationNumber && `Số tự công bố: ${listing.selfDeclarationNumber}.`,
+    listing.pictures.some(({ illustration }) => illustration) && "Ảnh minh hoạ.",
+  ];
+  const text = [listing.description.trim(), stars, facts.filter(Boolean).join("\n")].filter(Boolean).join("\n\n");
+  return { title: listing.title.trim(), description: text };
+}
+
+/** The body of add_item (shopee §5.1): weight in kilograms, size in whole centimetres, price in whole đồng, no stock, unlisted. */
+export function listingToShopee(listing: Listing, pictures: readonly ChannelPicture[]): Record<string, unknown> {
+  return {
+    ...editableFields(listing, pictures),
+    original_price: listing.price,
+    item_status: "UNLIST",
+    condition: "NEW",
+    item_sku: listing.sku,
+    seller_stock: [{ stock: 0 }],
+  };
+}
+
+/** The body of update_item: neither price nor stock. */
+export function updateToShopee(
+  itemId: string,
+  listing: Listing,
+  pictures: readonly ChannelPicture[] | undefined,
+): Record<string, unknown> {
+  return { item_id: Number(itemId), ...editableFields(listing, pictures) };
+}
+
+function editableFields(listing: Listing, pictures: readonly ChannelPicture[] | undefined): Record<string, unknown> {
+  const { title, description } = renderForShopee(listing);
+  const { categoryId, brandId, carrierIds, attributes } = listing.onChannel;
+  const centimetres = (millimetres: number) => Math.max(1, Math.ceil(millimetres / 10));
+  const size = listing.sizeMillimetres;
+  return {
+    item_name: title,
+    description,
+    weight: listing.weightGrams / 1000,
+    category_id: Number(categoryId),
+    ...(pictures ? { image: { image_id_list: pictures.map(({ id }) => id) } } : {}),
+    logistic_info: carrierIds.map((id) => ({ logistic_id: Number(id), enabled: true })),
+    brand: { brand_id: Number(brandId ?? 0), original_brand_name: brandId ? (listing.brand ?? "") : "No Brand" },
+    attribute_list: Object.entries(attributes).map(([id, values]) => ({
+      attribute_id: Number(id),
+      attribute_value_list: values.map((value) => ({ value_id: Number(value) })),
+    })),
+    ...(size
+      ? {
+          dimension: {
+            package_length: centimetres(size.length),
+            package_width: centimetres(size.width),
+            package_height: centimetres(size.height),
+          },
+        }
+      : {}),
+  };
+}
