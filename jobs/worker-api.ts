@@ -70,7 +70,14 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.object({ ...act, kind: z.literal("exchange-access"), grant: consentGrantSchema }),
   z.object({ ...act, kind: z.literal("refresh-access"), refreshToken: z.string() }),
   z.object({ ...act, kind: z.literal("check-account") }),
-  z.object({ ...act, kind: z.literal("write-listing-sheet"), sheetId: z.string(), listings: z.array(listingSchema) }),
+  z.object({
+    ...act,
+    kind: z.literal("write-listing-sheet"),
+    sheetId: z.string(),
+    listings: z.array(listingSchema),
+    /** By SKU: what the file puts on sale. Absent: the sheet says nothing of stock. */
+    quantities: z.record(z.string(), z.int().nonnegative()).default({}),
+  }),
   z.object({ ...act, kind: z.literal("read-order-sheet"), sheetId: z.string(), file: sheetFileTextSchema }),
 ]);
 export type Act = z.infer<typeof actSchema>;

@@ -68,7 +68,8 @@ export interface OrderPort {
   listReturns?(query: { changedSince: Instant; cursor?: string | undefined }): Promise<Page<OrderReturn>>;
 }
 export interface SheetPort {
-  writeListings?(listings: readonly Listing[]): Promise<SheetFile>;
+  /** `quantities` by SKU are what the file puts on sale; a SKU without one leaves the stock there as it is. */
+  writeListings?(listings: readonly Listing[], quantities?: Readonly<Record<string, number>>): Promise<SheetFile>;
   writeOffers?(offers: readonly Offer[]): Promise<SheetFile>;
   writeStock?(levels: readonly StockLevel[]): Promise<SheetFile>;
   readOrders?(file: SheetFile): Promise<Reading<Order>>;
