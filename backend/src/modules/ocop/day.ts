@@ -28,3 +28,9 @@ export function daysBetween(from: Day, to: Day): number {
   };
   return Math.round((at(to) - at(from)) / 86_400_000);
 }
+
+/** The day it is in Asia/Ho_Chi_Minh at that instant; no summer time there. */
+export const dayAt = (instant: Date): Day => text(instant.getTime() + 7 * 3_600_000);
+
+/** The first instant that is no longer that day: what had been recorded by the end of a day was recorded before it. */
+export const endOfDay = (day: Day): Date => new Date(Date.parse(`${addDays(day, 1)}T00:00:00+07:00`));

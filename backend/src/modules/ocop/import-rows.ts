@@ -189,8 +189,16 @@ export type RowChange = "accepted" | "changed" | "unchanged";
 /** What an import would do to a row, given what is registered under its identity; the same file twice changes nothing. */
 export function changeOf(row: RegisteredProductRow, registered: RegisteredProductRow | undefined): RowChange {
   if (!registered) return "accepted";
-  // The line is where it stood in one file, not what it says.
-  const comparable = (each: RegisteredProductRow) =>
-    JSON.stringify(Object.entries({ ...each, line: 0 }).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  // The line is where it stood in one file, not what it says. Columns of JSON lose the order of keys and what is undefined.
+  const comparable = (each: RegisteredProductRow) => canonical({ ...each, line: 0 });
   return comparable(row) === comparable(registered) ? "unchanged" : "changed";
+}
+
+function canonical(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  const kept = Object.entries(value).filter(([, each]) => each !== undefined);
+  return `{${kept
+    .map(([key, each]) => `${key}:${canonical(each)}`)
+    .toSorted()
+    .join()}}`;
 }
