@@ -17,7 +17,7 @@ function readTable(folder: string, name: string): Row[] {
 }
 
 /** Administrative units, the 26 sets and the readings of the coverage rule. A repeat adds nothing. */
-export async function loadReferenceData(service: OcopModuleService, folder: string, at: Date): Promise<Record<string, number>> {
+export async function loadReferenceData(service: OcopModuleService, folder: string): Promise<Record<string, number>> {
   const [known] = await service.listAndCountAdministrativeUnits({}, { take: 1 });
   const units = known.length ? [] : readTable(folder, "administrative-units.csv");
   await service.createAdministrativeUnits(
@@ -64,7 +64,7 @@ export async function loadReferenceData(service: OcopModuleService, folder: stri
   await service.createCoverageSettings(
     settings.map((way) => ({ way, days: startFreshness[way], valid_from: "2023-04-11", recorded_at: recordedAt })),
   );
-  return { units: units.length, sets: sets.length, readings: readings.length, loadedAt: at.getTime() };
+  return { units: units.length, sets: sets.length, readings: readings.length };
 }
 
 export const demonstrationCases = ["active", "expiring", "extended", "expired", "revoked", "superseded"] as const;
@@ -72,11 +72,11 @@ export type DemonstrationCase = (typeof demonstrationCases)[number];
 
 const demonstrationGoods: Readonly<Record<DemonstrationCase, { readonly name: string; readonly set: string }>> = {
   active: { name: "Long nhãn Minh Họa", set: "che-bien-tu-rau-cu-qua-hat" },
-  expiring: { name: "Mật ong hoa nhãn Minh Họa", set: "thuc-pham-tho-tu-mat-ong" },
-  extended: { name: "Tương nếp Minh Họa", set: "gia-vi-khac" },
+  expiring: { name: "Mật ong hoa nhãn Minh Họa", set: "mat-ong-mat-khac-nong-san-khac" },
+  extended: { name: "Tương nếp Minh Họa", set: "tuong-nuoc-mam-gia-vi-long" },
   expired: { name: "Hạt sen sấy Minh Họa", set: "che-bien-tu-rau-cu-qua-hat" },
   revoked: { name: "Tinh bột nghệ Minh Họa", set: "che-bien-tu-rau-cu-qua-hat" },
-  superseded: { name: "Trà hoa cúc Minh Họa", set: "che-bien-tu-rau-cu-qua-hat" },
+  superseded: { name: "Trà hoa cúc Minh Họa", set: "tra-tu-thuc-vat-khac" },
 };
 
 export interface DemonstrationProduct {

@@ -1,6 +1,6 @@
 import type { Context, InferTypeOf } from "@medusajs/framework/types";
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError, MedusaService } from "@medusajs/framework/utils";
-import { type CertificateStatus, type CertificateEvent as EventFact, longestExtension } from "./certificate-status";
+import { type CertificateEvent as EventFact, longestExtension } from "./certificate-status";
 import { type FreshnessDays, startFreshness } from "./coverage";
 import type { CoverageFacts, ProductObservation } from "./coverage-board";
 import { type Day, dayAt, endOfDay } from "./day";
