@@ -21,7 +21,7 @@ import {
   ReportedRecognition,
   SetAssignment,
 } from "./models";
-import { certificateViews, type ProductStanding, type ReportedFact, standingOf } from "./standing";
+import { type CertificateView, certificateViews, type ProductStanding, type ReportedFact, standingOf } from "./standing";
 
 export type CertificateRow = InferTypeOf<typeof Certificate>;
 export type RegisteredProductRecord = InferTypeOf<typeof RegisteredProduct>;
@@ -62,7 +62,7 @@ export default class OcopModuleService extends MedusaService({
     @MedusaContext() sharedContext: Context = {},
   ): Promise<RowOutcome[]> {
     const identities = input.rows.map(({ identity }) => identity);
-    const known = await this.listRegisteredProducts({ identity: identities }, {}, sharedContext);
+    const known = await this.listRegisteredProducts({ identity: identities }, { take: null }, sharedContext);
     const before = new Map(known.map((each) => [each.identity, each]));
     const changes = input.rows.map((row) => {
       const registered = before.get(row.identity);
@@ -121,7 +121,7 @@ export default class OcopModuleService extends MedusaService({
 
   private async producersFor(rows: readonly RegisteredProductRow[], sharedContext: Context): Promise<Map<string, string>> {
     const wanted = new Map(rows.filter(({ producer }) => producer).map((row) => [fold(row.producer), row]));
-    const known = await this.listProducers({ folded_name: [...wanted.keys()] }, {}, sharedContext);
+    const known = await this.listProducers({ folded_name: [...wanted.keys()] }, { take: null }, sharedContext);
     const ids = new Map(known.map((each) => [each.folded_name, each.id]));
     const fresh = [...wanted].filter(([folded]) => !ids.has(folded));
     const made = await this.createProducers(
@@ -184,6 +184,34 @@ export default class OcopModuleService extends MedusaService({
     );
   }
 
+  /** Every certificate of these products with its status on that day, by certificate id. */
+  @InjectManager()
+  async certificateStatuses(
+    registeredProductIds: readonly string[],
+    day: Day,
+    view: View,
+    @MedusaContext() sharedContext: Context = {},
+  ): Promise<Map<string, CertificateView>> {
+    const known = view.knownBy ? { recorded_at: { $lt: view.knownBy } } : {};
+    const certificates = await this.listCertificates(
+      { registered_product_id: [...new Set(registeredProductIds)], ...(view.simulated ? {} : { simulated: false }), ...known },
+      { order: { valid_from: "ASC" }, take: null },
+      sharedContext,
+    );
+    const events = await this.listCertificateEvents(
+      { certificate_id: certificates.map(({ id }) => id), ...known },
+      { take: null },
+      sharedContext,
+    );
+    const eventsOf = new Map<string, EventFact[]>();
+    for (const { certificate_id, kind, day: on, until } of events) {
+      const all = eventsOf.get(certificate_id) ?? [];
+      all.push(kind === "revoked" ? { kind, day: on } : { kind, day: on, until: until ?? on });
+      eventsOf.set(certificate_id, all);
+    }
+    return new Map(certificateViews(certificates.map(certificateFact), eventsOf, day).map((each) => [each.id, each]));
+  }
+
   /** What may be said of each product on that day. Every id asked for comes back. */
   @InjectManager()
   async statusOf(
@@ -194,27 +222,13 @@ export default class OcopModuleService extends MedusaService({
   ): Promise<Map<string, ProductStanding>> {
     const ids = [...new Set(registeredProductIds)];
     const known = view.knownBy ? { recorded_at: { $lt: view.knownBy } } : {};
-    const [certificates, recognitions] = await Promise.all([
-      this.listCertificates(
-        { registered_product_id: ids, ...(view.simulated ? {} : { simulated: false }), ...known },
-        { order: { valid_from: "ASC" } },
-        sharedContext,
-      ),
-      this.listReportedRecognitions({ registered_product_id: ids, ...known }, { order: { recorded_at: "ASC" } }, sharedContext),
-    ]);
-    const events = await this.listCertificateEvents(
-      { certificate_id: certificates.map(({ id }) => id), ...known },
-      {},
+    const views = await this.certificateStatuses(ids, day, view, sharedContext);
+    const recognitions = await this.listReportedRecognitions(
+      { registered_product_id: ids, ...known },
+      { order: { recorded_at: "ASC" }, take: null },
       sharedContext,
     );
-    const eventsOf = new Map<string, EventFact[]>();
-    for (const { certificate_id, kind, day: on, until } of events) {
-      const all = eventsOf.get(certificate_id) ?? [];
-      all.push(kind === "revoked" ? { kind, day: on } : { kind, day: on, until: until ?? on });
-      eventsOf.set(certificate_id, all);
-    }
-    const views = certificateViews(certificates.map(certificateFact), eventsOf, day);
-    const certificatesOf = grouped(views, (each) => each.registeredProductId);
+    const certificatesOf = grouped(views.values(), (each) => each.registeredProductId);
     // The newest recorded is last, so it wins.
     const reportedOf = new Map(recognitions.map((each) => [each.registered_product_id, reportedFact(each)]));
     return new Map(ids.map((id) => [id, standingOf(id, certificatesOf.get(id) ?? [], reportedOf.get(id), day)]));
@@ -229,9 +243,9 @@ export default class OcopModuleService extends MedusaService({
     const knownBy = input.knownBy ?? endOfDay(input.day);
     const recorded = { recorded_at: { $lt: knownBy } };
     const begun = { ...recorded, valid_from: { $lte: input.day } };
-    const newestLast = { order: { valid_from: "ASC" as const, recorded_at: "ASC" as const } };
+    const newestLast = { order: { valid_from: "ASC" as const, recorded_at: "ASC" as const }, take: null };
     const [products, assignments, readings, states, settings] = await Promise.all([
-      this.listRegisteredProducts(recorded, { select: ["id", "demonstration"] }, sharedContext),
+      this.listRegisteredProducts(recorded, { select: ["id", "demonstration"], take: null }, sharedContext),
       this.listSetAssignments(begun, newestLast, sharedContext),
       this.listCoverageReadings(begun, newestLast, sharedContext),
       this.listChannelStates(begun, newestLast, sharedContext),

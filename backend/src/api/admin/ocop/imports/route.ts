@@ -1,0 +1,19 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { OCOP_MODULE } from "../../../../modules/ocop";
+import type OcopModuleService from "../../../../modules/ocop/service";
+import { importRegisteredProductsWorkflow } from "../../../../workflows/import-registered-products";
+import { parsed } from "../../../parsed";
+import { importSchema } from "./schemas";
+
+export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
+  const service = request.scope.resolve<OcopModuleService>(OCOP_MODULE);
+  const [imports, count] = await service.listAndCountImportFiles({}, { order: { applied_at: "DESC" }, take: 50 });
+  response.json({ imports, count });
+}
+
+export async function POST(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
+  const { name, base64, apply } = parsed(importSchema, request.body);
+  const input = { name, base64, apply, importer: request.auth_context.actor_id };
+  const { result } = await importRegisteredProductsWorkflow(request.scope).run({ input });
+  response.json({ report: result });
+}
