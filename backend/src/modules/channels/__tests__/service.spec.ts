@@ -1,0 +1,191 @@
+import { moduleIntegrationTestRunner } from "@medusajs/test-utils";
+import type { Act, Outcome } from "../act-types";
+import * as models from "../models";
+import type ChannelsModuleService from "../service";
+
+const sku = "HY00000001";
+const wanted = {
+  sku,
+  title: "Mật ong hoa nhãn",
+  shortDescription: "",
+  description: "Mật ong Hưng Yên.",
+  unit: "chai",
+  price: 120_000,
+  weightGrams: 700,
+  pictures: [],
+  producerName: "HTX Minh Họa",
+  origin: "Hưng Yên",
+  simulated: true,
+  onChannel: { carrierIds: [], attributes: {} },
+} as never;
+const settings = {
+  partnerId: 1,
+  partnerKey: "key-of-a-test",
+  apiHost: "http://127.0.0.1:4010/shopee",
+  consentHost: "http://127.0.0.1:4010/shopee",
+  shopId: 7,
+  pushUrl: "http://localhost:9000/webhooks/shopee",
+  language: "vi",
+};
+const now = () => new Date().toISOString();
+
+moduleIntegrationTestRunner<ChannelsModuleService>({
+  moduleName: "channels",
+  moduleModels: Object.values(models),
+  resolve: "./src/modules/channels",
+  testSuite: ({ service }) => {
+    async function account(released = true): Promise<string> {
+      const { id } = await service.createAccount({
+        channel: "shopee",
+        title: "Gian hàng thử",
+        ownerKind: "programme",
+        settings,
+        simulated: true,
+      });
+      if (released) await service.releaseAccount(id);
+      return id;
+    }
+    const list = (accountId: string, more: object = {}) =>
+      service.upsertListing({
+        accountId,
+        sku,
+        variantId: "variant_1",
+        recipe: [{ inventoryItemId: "item_1", quantity: 1 }],
+        wanted,
+        wantedLive: true,
+        ...more,
+      });
+    async function open(accountId: string, purpose: "push-listings" | "push-stock" | "push-offers" | "pull-orders") {
+      const answer = await service.openTurn({ accountId, purpose, worker: "test" });
+      if (!answer.turn) throw new Error(answer.reason);
+      return answer.turn;
+    }
+    const settle = (turnId: string, act: Act | undefined, more: object = {}) =>
+      service.recordOutcome(act?.id ?? "", { turnId, beganAt: now(), endedAt: now(), ...more } as unknown as Outcome);
+    async function published(accountId: string): Promise<void> {
+      await list(accountId);
+      const turn = await open(accountId, "push-listings");
+      expect(turn.acts.map(({ kind }) => kind)).toEqual(["look"]);
+      await settle(turn.id, turn.acts[0], { looked: [] });
+      const [create] = (await service.nextActs(turn.id)).acts;
+      expect(create?.kind).toBe("create-hidden");
+      await settle(turn.id, create, { listed: { sku, productId: "11" } });
+      for (let acts = (await service.nextActs(turn.id)).acts; acts.length; acts = (await service.nextActs(turn.id)).acts)
+        for (const act of acts) await settle(turn.id, act);
+    }
+    const order = (change: object = {}) => ({
+      id: "order-1",
+      state: "new",
+      channelState: "READY_TO_SHIP",
+      createdAt: "2026-01-01T00:00:00.000Z",
+      changedAt: "2026-01-01T00:00:00.000Z",
+      lines: [
+        {
+          id: "1",
+          productId: "11",
+          sellerSku: sku,
+          title: "Mật",
+          quantity: 2,
+          cancelledQuantity: 0,
+          returnedQuantity: 0,
+          unitPrice: 1,
+        },
+      ],
+      ...change,
+    });
+    async function read(accountId: string, ...orders: object[]) {
+      const turn = await open(accountId, "pull-orders");
+      const page = {
+        turnId: turn.id,
+        number: 0,
+        beganAt: now(),
+        orders,
+        returns: [],
+        listings: [],
+        counters: [],
+        problems: [],
+      };
+      const changed = await service.recordReading(turn.acts[0]?.id ?? "", page as never);
+      await settle(turn.id, turn.acts[0], { complete: true });
+      await service.nextActs(turn.id);
+      return changed;
+    }
+
+    describe("the channels service", () => {
+      it("never admits more than is there, however many ask at once", async () => {
+        await service.setOnHand([{ inventoryItemId: "item_1", onHand: 3 }]);
+        const answers = await Promise.all(
+          Array.from({ length: 8 }, (_, at) =>
+            service.admitSale({ key: `cart:${at}`, components: [{ inventoryItemId: "item_1", quantity: 1 }] }),
+          ),
+        );
+        expect(answers.filter(({ admitted }) => admitted)).toHaveLength(3);
+        expect(await service.boundOf("item_1")).toMatchObject({ held: 3, bound: 0 });
+        await service.settleHold("cart:0");
+        await service.settleHold("cart:0");
+      });
+
+      it("keeps an account's settings sealed to its row", async () => {
+        const id = await account();
+        expect(await service.openSettings(id)).toMatchObject({ partnerKey: "key-of-a-test" });
+        const [row] = await service.listChannelAccounts({ id });
+        expect(row?.settings_encrypted).not.toContain("key-of-a-test");
+      });
+
+      it("gives a look-only account no writing act", async () => {
+        const id = await account(false);
+        await list(id);
+        for (const purpose of ["push-listings", "push-stock", "push-offers", "run-commands"] as const)
+          expect(await service.openTurn({ accountId: id, purpose, worker: "test" })).toEqual({
+            turn: null,
+            reason: "look-only",
+          });
+      });
+
+      it("does not create twice when the answer to a create was lost", async () => {
+        const id = await account();
+        await list(id);
+        const turn = await open(id, "push-listings");
+        await settle(turn.id, turn.acts[0], { looked: [] });
+        const [create] = (await service.nextActs(turn.id)).acts;
+        expect(create?.kind).toBe("create-hidden");
+        await settle(turn.id, create, { error: { kind: "retryable", code: "timeout", message: "no answer", sent: true } });
+        expect((await service.nextActs(turn.id)).acts).toEqual([]);
+        expect(await service.openTurn({ accountId: id, purpose: "push-listings", worker: "test" })).toMatchObject({
+          reason: "nothing-to-do",
+        });
+      });
+
+      it("gives one act for a new price, and an update when what is wanted changes", async () => {
+        const id = await account();
+        await published(id);
+        await list(id, { wanted: { ...(wanted as object), price: 130_000 } });
+        const offers = await open(id, "push-offers");
+        expect(offers.acts).toHaveLength(1);
+        await settle(offers.id, offers.acts[0], { report: { applied: [sku], refused: [], unsure: [] } });
+        expect((await service.nextActs(offers.id)).acts).toEqual([]);
+        expect(await service.openTurn({ accountId: id, purpose: "push-offers", worker: "test" })).toMatchObject({ turn: null });
+        await list(id, { wanted: { ...(wanted as object), price: 130_000, description: "Không còn chứng nhận." } });
+        const content = await open(id, "push-listings");
+        expect(content.acts.map(({ kind }) => kind)).toContain("update-listing");
+      });
+
+      it("keeps the liability of a write whose worker died, and holds an order delivered three times once", async () => {
+        const id = await account();
+        await published(id);
+        await service.setOnHand([{ inventoryItemId: "item_1", onHand: 10 }]);
+        const turn = await open(id, "push-stock");
+        await settle(turn.id, turn.acts[0], { complete: true });
+        const [push] = (await service.nextActs(turn.id)).acts;
+        expect(push).toMatchObject({ kind: "push-stock", levels: [{ quantity: 5 }] });
+        expect(await service.boundOf("item_1")).toMatchObject({ claims: 5, held: 0, bound: 0 });
+        expect((await service.nextActs(turn.id)).acts).toEqual([]);
+        expect((await read(id, order())).orders).toHaveLength(1);
+        expect((await read(id, order(), order())).orders).toHaveLength(0);
+        expect(await service.boundOf("item_1")).toMatchObject({ claims: 3, held: 2 });
+        await read(id, order({ state: "cancelled", changedAt: "2026-01-01T01:00:00.000Z" }));
+        expect(await service.boundOf("item_1")).toMatchObject({ claims: 5, held: 0 });
+      });
+    });
+  },
+});

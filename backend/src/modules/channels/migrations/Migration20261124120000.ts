@@ -1,0 +1,85 @@
+import { Migration } from "@medusajs/framework/mikro-orm/migrations";
+
+const statements = [
+  'create table if not exists "channel_account" ("id" text not null, "channel" text not null, "title" text not null, "owner_kind" text check ("owner_kind" in (\'programme\', \'producer\')) not null, "producer_id" text null, "shop_id" text null, "settings_encrypted" text not null, "access_encrypted" text null, "access_raw_encrypted" text null, "access_generation" integer not null default 0, "access_expires_at" timestamptz null, "state" text check ("state" in (\'look-only\', \'released\', \'needs-sign-in\', \'retired\')) not null default \'look-only\', "paused" boolean not null default false, "simulated" boolean not null default false, "covered_until" timestamptz null, "fence_began_at" timestamptz null, "orders_read_until" timestamptz null, "looked_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_account_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_account_deleted_at" ON "channel_account" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_act" ("id" text not null, "turn_id" text not null, "account_id" text not null, "kind" text not null, "payload" jsonb not null, "about" jsonb not null, "send_before" timestamptz not null, "outcome" jsonb null, "settled_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_act_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_act_turn_id" ON "channel_act" ("turn_id") WHERE deleted_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_act_account_id" ON "channel_act" ("account_id") WHERE deleted_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_act_deleted_at" ON "channel_act" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_command" ("id" text not null, "account_id" text not null, "order_id" text not null, "kind" text check ("kind" in (\'accept\', \'pack\', \'ship\', \'cancel\')) not null, "reason" text null, "state" text check ("state" in (\'held\', \'queued\', \'sending\', \'done\', \'refused\', \'unknown\', \'withdrawn\')) not null default \'queued\', "send_before" timestamptz null, "answer" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_command_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_command_deleted_at" ON "channel_command" ("deleted_at") WHERE deleted_at IS NULL',
+  'CREATE UNIQUE INDEX IF NOT EXISTS "IDX_channel_command_account_id_order_id_kind_unique" ON "channel_command" ("account_id", "order_id", "kind") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_consent_grant" ("id" text not null, "account_id" text not null, "query_encrypted" text not null, "spent_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_consent_grant_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_consent_grant_account_id" ON "channel_consent_grant" ("account_id") WHERE deleted_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_consent_grant_deleted_at" ON "channel_consent_grant" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_consent_state" ("id" text not null, "account_id" text not null, "session" text not null, "expires_at" timestamptz not null, "taken_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_consent_state_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_consent_state_deleted_at" ON "channel_consent_state" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_exposure" ("id" text not null, "listing_id" text not null, "account_id" text not null, "liability" integer not null default 0, "writes" jsonb not null, "returns" jsonb not null, "read_back" jsonb null, "look" jsonb null, "known" boolean not null default true, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_exposure_pkey" primary key ("id"))',
+  'CREATE UNIQUE INDEX IF NOT EXISTS "IDX_channel_exposure_listing_id_unique" ON "channel_exposure" ("listing_id") WHERE deleted_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_exposure_account_id" ON "channel_exposure" ("account_id") WHERE deleted_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_exposure_deleted_at" ON "channel_exposure" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_exposure_component" ("id" text not null, "exposure_id" text not null, "inventory_item_id" text not null, "quantity" integer not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_exposure_component_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_exposure_component_inventory_item_id" ON "channel_exposure_component" ("inventory_item_id") WHERE deleted_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_exposure_component_deleted_at" ON "channel_exposure_component" ("deleted_at") WHERE deleted_at IS NULL',
+  'CREATE UNIQUE INDEX IF NOT EXISTS "IDX_channel_exposure_component_exposure_id_inventory_item_id_unique" ON "channel_exposure_component" ("exposure_id", "inventory_item_id") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_lease" ("id" text not null, "turn_id" text not null, "until" timestamptz not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_lease_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_lease_deleted_at" ON "channel_lease" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_listing" ("id" text not null, "account_id" text not null, "sku" text not null, "variant_id" text not null, "wanted" jsonb null, "wanted_live" boolean not null default false, "wanted_version" integer not null default 0, "stock_cap" integer null, "sent" jsonb null, "seen" jsonb null, "seen_at" timestamptz null, "conflict" jsonb null, "listed_product_id" text null, "listed_variant_id" text null, "publish_state" text not null default \'none\', "publish" jsonb null, "url" text null, "problem" jsonb null, "problem_version" integer null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_listing_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_listing_deleted_at" ON "channel_listing" ("deleted_at") WHERE deleted_at IS NULL',
+  'CREATE UNIQUE INDEX IF NOT EXISTS "IDX_channel_listing_account_id_sku_unique" ON "channel_listing" ("account_id", "sku") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_observation" ("id" text not null, "account_id" text not null, "channel" text not null, "listing_id" text not null, "sku" text not null, "variant_id" text not null, "title" text null, "url" text null, "state" text not null, "method" text not null, "at" timestamptz not null, "simulated" boolean not null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_observation_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_observation_listing_id" ON "channel_observation" ("listing_id") WHERE deleted_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_observation_deleted_at" ON "channel_observation" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_order" ("id" text not null, "account_id" text not null, "order_id" text not null, "state" text not null, "channel_state" text not null, "changed_at" timestamptz not null, "created_there_at" timestamptz not null, "read_began_at" timestamptz not null, "body" jsonb not null, "medusa_order_id" text null, "short" boolean not null default false, "unmapped" boolean not null default false, "imported_state" text null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_order_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_order_deleted_at" ON "channel_order" ("deleted_at") WHERE deleted_at IS NULL',
+  'CREATE UNIQUE INDEX IF NOT EXISTS "IDX_channel_order_account_id_order_id_unique" ON "channel_order" ("account_id", "order_id") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_order_line" ("id" text not null, "channel_order_id" text not null, "line_id" text not null, "listing_id" text null, "seller_sku" text not null, "quantity" integer not null, "cancelled" integer not null default 0, "held" integer not null default 0, "handed_over" integer not null default 0, "returned" integer not null default 0, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_order_line_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_order_line_deleted_at" ON "channel_order_line" ("deleted_at") WHERE deleted_at IS NULL',
+  'CREATE UNIQUE INDEX IF NOT EXISTS "IDX_channel_order_line_channel_order_id_line_id_unique" ON "channel_order_line" ("channel_order_id", "line_id") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_problem" ("id" text not null, "account_id" text null, "listing_id" text null, "order_id" text null, "purpose" text not null, "code" text not null, "message" text not null, "whose" text check ("whose" in (\'producer\', \'operator\', \'department\')) not null default \'operator\', "resolved_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_problem_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_problem_deleted_at" ON "channel_problem" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_sheet_file" ("id" text not null, "account_id" text not null, "kind" text check ("kind" in (\'listings\', \'orders\')) not null, "state" text check ("state" in (\'asked\', \'drafted\', \'downloaded\', \'handed-in\', \'read\', \'confirmed\', \'failed\')) not null default \'asked\', "name" text null, "media_type" text null, "base64" text null, "report" jsonb null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_sheet_file_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_sheet_file_account_id" ON "channel_sheet_file" ("account_id") WHERE deleted_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_sheet_file_deleted_at" ON "channel_sheet_file" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_stock_component" ("id" text not null, "on_hand" integer not null default 0, "held" integer not null default 0, "allowance" integer not null default 0, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_stock_component_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_stock_component_deleted_at" ON "channel_stock_component" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_stock_hold" ("id" text not null, "key" text not null, "inventory_item_id" text not null, "quantity" integer not null, "state" text check ("state" in (\'held\', \'released\', \'settled\')) not null default \'held\', "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_stock_hold_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_stock_hold_deleted_at" ON "channel_stock_hold" ("deleted_at") WHERE deleted_at IS NULL',
+  'CREATE UNIQUE INDEX IF NOT EXISTS "IDX_channel_stock_hold_key_inventory_item_id_unique" ON "channel_stock_hold" ("key", "inventory_item_id") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_system_switch" ("id" text not null, "paused" boolean not null default false, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_system_switch_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_system_switch_deleted_at" ON "channel_system_switch" ("deleted_at") WHERE deleted_at IS NULL',
+  'create table if not exists "channel_turn" ("id" text not null, "account_id" text not null, "purpose" text not null, "worker" text not null, "lease_id" text not null, "step" integer not null default 0, "memory" jsonb not null, "orders_read" boolean not null default false, "ended_at" timestamptz null, "created_at" timestamptz not null default now(), "updated_at" timestamptz not null default now(), "deleted_at" timestamptz null, constraint "channel_turn_pkey" primary key ("id"))',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_turn_account_id" ON "channel_turn" ("account_id") WHERE deleted_at IS NULL',
+  'CREATE INDEX IF NOT EXISTS "IDX_channel_turn_deleted_at" ON "channel_turn" ("deleted_at") WHERE deleted_at IS NULL',
+];
+
+export class Migration20261124120000 extends Migration {
+  override async up(): Promise<void> {
+    for (const statement of statements) this.addSql(`${statement};`);
+  }
+
+  override async down(): Promise<void> {
+    for (const table of [
+      "channel_account",
+      "channel_act",
+      "channel_command",
+      "channel_consent_grant",
+      "channel_consent_state",
+      "channel_exposure",
+      "channel_exposure_component",
+      "channel_lease",
+      "channel_listing",
+      "channel_observation",
+      "channel_order",
+      "channel_order_line",
+      "channel_problem",
+      "channel_sheet_file",
+      "channel_stock_component",
+      "channel_stock_hold",
+      "channel_system_switch",
+      "channel_turn",
+    ])
+      this.addSql(`drop table if exists "${table}" cascade;`);
+  }
+}

@@ -1,0 +1,46 @@
+import { model } from "@medusajs/framework/utils";
+
+/** One seller's account on one channel. Look-only until a person releases it; what is there already is adopted, not overwritten. */
+export const ChannelAccount = model.define("channel_account", {
+  id: model.id({ prefix: "chacc" }).primaryKey(),
+  channel: model.text(),
+  title: model.text(),
+  owner_kind: model.enum(["programme", "producer"]),
+  producer_id: model.text().nullable(),
+  shop_id: model.text().nullable(),
+  /** AES-256-GCM (sealing.ts); never leaves the module but through openTurn. */
+  settings_encrypted: model.text(),
+  access_encrypted: model.text().nullable(),
+  /** The answer of the last exchange or refresh as it came, kept before it was read (sync-protocol §12). */
+  access_raw_encrypted: model.text().nullable(),
+  access_generation: model.number().default(0),
+  access_expires_at: model.dateTime().nullable(),
+  state: model.enum(["look-only", "released", "needs-sign-in", "retired"]).default("look-only"),
+  paused: model.boolean().default(false),
+  simulated: model.boolean().default(false),
+  /** Start of the last valid fence read − D: every order accepted up to then has been read (sync-protocol §4). */
+  covered_until: model.dateTime().nullable(),
+  fence_began_at: model.dateTime().nullable(),
+  orders_read_until: model.dateTime().nullable(),
+  looked_at: model.dateTime().nullable(),
+});
+
+export const ConsentState = model.define("channel_consent_state", {
+  id: model.id({ prefix: "chcon" }).primaryKey(),
+  account_id: model.text(),
+  session: model.text(),
+  expires_at: model.dateTime(),
+  taken_at: model.dateTime().nullable(),
+});
+
+export const ConsentGrantRow = model.define("channel_consent_grant", {
+  id: model.id({ prefix: "chgr" }).primaryKey(),
+  account_id: model.text().index(),
+  query_encrypted: model.text(),
+  spent_at: model.dateTime().nullable(),
+});
+
+export const SystemSwitch = model.define("channel_system_switch", {
+  id: model.text().primaryKey(),
+  paused: model.boolean().default(false),
+});

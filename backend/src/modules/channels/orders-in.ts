@@ -1,0 +1,158 @@
+import type { Order } from "connectors/contract";
+import { lockExposure, saveExposure } from "./exposures";
+import { type Exposure, giveBack, handOver, rememberReturn, type ShelfChange, takeOrder, takeOrderHandedOver } from "./ledger";
+import { moveShelf } from "./shelf";
+import { iso, milliseconds, newId, rows, type Sql } from "./sql";
+
+const left = new Set(["handed-over", "delivered", "completed", "returning", "returned"]);
+
+interface LineRow {
+  id: string;
+  listing_id: string | null;
+  cancelled: number;
+  held: number;
+  handed_over: number;
+  returned: number;
+}
+
+/**
+ * Stock follows state, not events: what the line should have moved, less what it has moved, in one transaction
+ * (sync-protocol §11). A replay moves nothing. Returns the order's id when something is new.
+ */
+export async function recordOrder(
+  sql: Sql,
+  account: { id: string },
+  order: Order,
+  reading: { beganAt: number; now: number },
+): Promise<string | undefined> {
+  const changedAt = Date.parse(order.changedAt);
+  await sql.execute(
+    `insert into channel_order (id, account_id, order_id, state, channel_state, changed_at, created_there_at, read_began_at, body, short, unmapped)
+     values (?, ?, ?, '', '', '1970-01-01', ?, '1970-01-01', '{}'::jsonb, false, false) on conflict do nothing`,
+    [newId("chord"), account.id, order.id, order.createdAt],
+  );
+  const [row] = await rows<{ id: string; changed_at: Date; read_began_at: Date; state: string; body: unknown }>(
+    sql,
+    "select id, changed_at, read_began_at, state, body from channel_order where account_id = ? and order_id = ? for update",
+    [account.id, order.id],
+  );
+  if (!row) return undefined;
+  const knownAt = milliseconds(row.changed_at) ?? 0;
+  if (knownAt > changedAt || (knownAt === changedAt && (milliseconds(row.read_began_at) ?? 0) >= reading.beganAt))
+    return undefined;
+
+  let unmapped = false;
+  let short = false;
+  for (const line of [...order.lines].sort((one, other) => (one.id < other.id ? -1 : 1))) {
+    // The marketplace's own item id first, the seller's text second (sync-protocol §4).
+    const [listing] = await rows<{ id: string }>(
+      sql,
+      `select id from channel_listing where account_id = ?
+          and ((listed_product_id is not null and listed_product_id = ? and coalesce(listed_variant_id, '') = ?) or upper(sku) = upper(?))
+        order by (listed_product_id = ?) desc nulls last limit 1`,
+      [account.id, line.productId ?? "", line.variantId ?? "", line.sellerSku, line.productId ?? ""],
+    );
+    await sql.execute(
+      `insert into channel_order_line (id, channel_order_id, line_id, listing_id, seller_sku, quantity, cancelled, held, handed_over, returned)
+       values (?, ?, ?, ?, ?, ?, 0, 0, 0, 0) on conflict do nothing`,
+      [newId("chordl"), row.id, line.id, listing?.id ?? null, line.sellerSku, line.quantity],
+    );
+    const [known] = await rows<LineRow>(
+      sql,
+      `update channel_order_line set listing_id = coalesce(listing_id, ?), quantity = ?, cancelled = greatest(cancelled, ?), updated_at = now()
+        where channel_order_id = ? and line_id = ? returning id, listing_id, cancelled, held, handed_over, returned`,
+      [listing?.id ?? null, line.quantity, line.cancelledQuantity, row.id, line.id],
+    );
+    const booked = known?.listing_id ? await lockExposure(sql, known.listing_id) : undefined;
+    if (!known || !booked) {
+      unmapped = true;
+      continue;
+    }
+    const moved = moveLine(booked.ledger, known, line.quantity, order.state, reading.now);
+    await saveExposure(sql, booked, { ledger: moved.exposure });
+    for (const part of booked.recipe) {
+      await moveShelf(sql, part.inventoryItemId, {
+        held: moved.shelf.held * part.quantity,
+        onHand: moved.shelf.onHand * part.quantity,
+      });
+      const [shelf] = await rows<{ short: boolean }>(
+        sql,
+        "select held > on_hand as short from channel_stock_component where id = ?",
+        [part.inventoryItemId],
+      );
+      if (shelf?.short && moved.line.held > 0) short = true;
+    }
+    await sql.execute("update channel_order_line set held = ?, handed_over = ?, returned = ? where id = ?", [
+      moved.line.held,
+      moved.line.handedOver,
+      moved.line.returned,
+      known.id,
+    ]);
+  }
+  await sql.execute(
+    `update channel_order set state = ?, channel_state = ?, changed_at = ?, read_began_at = ?, body = ?::jsonb, unmapped = ?, short = ?,
+            updated_at = now() where id = ?`,
+    [order.state, order.channelState, order.changedAt, iso(reading.beganAt), JSON.stringify(order), unmapped, short, row.id],
+  );
+  // A buyer who gave up withdraws what we had not sent yet.
+  if (order.state === "cancelled")
+    await sql.execute(
+      "update channel_command set state = 'withdrawn' where account_id = ? and order_id = ? and kind <> 'cancel' and state in ('held', 'queued')",
+      [account.id, order.id],
+    );
+  return row.state === order.state && JSON.stringify(row.body) === JSON.stringify(order) ? undefined : row.id;
+}
+
+/** After hand-over nothing comes back by itself: a person receives the goods. */
+export function moveLine(
+  ledger: Exposure,
+  known: { cancelled: number; held: number; handed_over: number; returned: number },
+  quantity: number,
+  state: Order["state"],
+  now: number,
+): { exposure: Exposure; shelf: ShelfChange; line: { held: number; handedOver: number; returned: number } } {
+  const cancelled = state === "cancelled" ? quantity : Math.min(quantity, known.cancelled);
+  const alive = quantity - cancelled;
+  const firstSeen = known.held + known.handed_over + known.returned === 0;
+  let exposure = ledger;
+  let held = 0;
+  let onHand = 0;
+  const line = { held: known.held, handedOver: known.handed_over, returned: known.returned };
+  const add = (shelf: ShelfChange) => {
+    held += shelf.held;
+    onHand += shelf.onHand;
+  };
+
+  const back = Math.max(0, cancelled - line.returned);
+  if (back > 0) {
+    const fromHeld = Math.min(back, line.held);
+    if (fromHeld > 0) {
+      const given = giveBack(exposure, fromHeld, now);
+      exposure = given.exposure;
+      add(given.shelf);
+      line.held -= fromHeld;
+      line.returned += fromHeld;
+    }
+    const unseen = firstSeen ? back - fromHeld : 0;
+    if (unseen > 0) {
+      exposure = rememberReturn(exposure, unseen, now);
+      line.returned += unseen;
+    }
+  }
+  const missing = Math.max(0, alive - line.held - line.handedOver);
+  if (missing > 0) {
+    const taken = left.has(state) ? takeOrderHandedOver(exposure, missing) : takeOrder(exposure, missing);
+    exposure = taken.exposure;
+    add(taken.shelf);
+    if (left.has(state)) line.handedOver += missing;
+    else line.held += missing;
+    // Units given back before and alive again there are no return any more.
+    line.returned = Math.min(line.returned, cancelled);
+  }
+  if (left.has(state) && line.held > 0) {
+    add(handOver(line.held));
+    line.handedOver += line.held;
+    line.held = 0;
+  }
+  return { exposure, shelf: { held, onHand }, line };
+}

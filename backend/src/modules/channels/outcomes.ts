@@ -1,0 +1,189 @@
+import type { SeenListing } from "connectors/contract";
+import type { Outcome } from "./act-types";
+import type { Assumptions } from "./assumptions";
+import { lockExposure, saveExposure } from "./exposures";
+import { apply, isFenced, lastWrite, passFence, passLookFence, refuse } from "./ledger";
+import { readLook } from "./plan/publish";
+import type { AccountRow, ListingRow } from "./plan-acts";
+import { iso, newId, type Row, rows, type Sql } from "./sql";
+import type { About } from "./turn-rules";
+
+export interface Settling {
+  readonly sql: Sql;
+  readonly account: AccountRow;
+  readonly assumptions: Assumptions;
+  readonly now: number;
+  readonly about: About;
+  readonly outcome: Outcome;
+}
+
+export async function listingOf(sql: Sql, id: string | undefined): Promise<ListingRow | undefined> {
+  if (!id) return undefined;
+  const [row] = await rows<ListingRow>(sql, "select * from channel_listing where id = ? for update", [id]);
+  return row;
+}
+
+/** R2, R3, R4. A row the report does not name is unsure. */
+export async function settleStock({ sql, assumptions, now, about, outcome }: Settling): Promise<string[]> {
+  const applied = new Set<string>(outcome.report?.applied ?? []);
+  const refused = new Map<string, { message: string }>((outcome.report?.refused ?? []).map((each) => [each.sku, each]));
+  const touched: string[] = [];
+  for (const [sku, { listingId, writeId }] of Object.entries(about.writes ?? {}).sort()) {
+    const booked = await lockExposure(sql, listingId);
+    if (!booked) continue;
+    const no = refused.has(sku) || outcome.error?.sent === false || outcome.error?.kind === "rejected";
+    const ledger = applied.has(sku)
+      ? apply(booked.ledger, writeId, {
+          now,
+          ackedAt: Date.parse(outcome.endedAt),
+          moveIsAtomic: assumptions.moveIsAtomic,
+          refusesBelowHolds: false,
+          restockWithinMs: assumptions.restockWithinMs,
+        })
+      : no
+        ? refuse(booked.ledger, writeId, now)
+        : booked.ledger;
+    if (ledger !== booked.ledger) {
+      await saveExposure(sql, booked, { ledger });
+      touched.push(listingId);
+    }
+  }
+  return touched;
+}
+
+/** A complete fence read covers the orders accepted until its start − D; then R7 and R8 for what was read back. */
+export async function settleFence({ sql, account, assumptions, now, outcome }: Settling): Promise<void> {
+  const beganAt = Date.parse(outcome.beganAt);
+  const coveredUntil = beganAt - assumptions.orderVisibleWithinMs;
+  await sql.execute("update channel_account set covered_until = greatest(covered_until, ?), fence_began_at = ? where id = ?", [
+    iso(coveredUntil),
+    outcome.beganAt,
+    account.id,
+  ]);
+  const waiting = await rows<{ listing_id: string }>(
+    sql,
+    "select listing_id from channel_exposure where account_id = ? and (read_back is not null or look is not null) order by id",
+    [account.id],
+  );
+  for (const { listing_id } of waiting) {
+    const booked = await lockExposure(sql, listing_id);
+    if (!booked) continue;
+    let { ledger } = booked;
+    let { known } = booked;
+    const last = lastWrite(ledger);
+    if (last && booked.readBack?.writeId === last.id && isFenced(last, booked.readBack, coveredUntil, assumptions)) {
+      ledger = passFence(ledger, last.id, assumptions);
+      if (last.units === 0) known = true;
+    }
+    if (booked.look) ledger = passLookFence(ledger, booked.look, coveredUntil, now, assumptions);
+    if (ledger !== booked.ledger || known !== booked.known) await saveExposure(sql, booked, { ledger, known });
+  }
+}
+
+export async function setSent(sql: Sql, listing: ListingRow, change: Row, at: number): Promise<void> {
+  await sql.execute(
+    "update channel_listing set sent = coalesce(sent, '{}'::jsonb) || ?::jsonb, problem = null, problem_version = null, updated_at = now() where id = ?",
+    [JSON.stringify({ ...change, at }), listing.id],
+  );
+}
+
+export async function setProblem(sql: Sql, listing: ListingRow, problem: { code: string; message: string }): Promise<void> {
+  await sql.execute(
+    "update channel_listing set problem = ?::jsonb, problem_version = wanted_version, updated_at = now() where id = ?",
+    [JSON.stringify(problem), listing.id],
+  );
+}
+
+export async function settleLook({ sql, account, assumptions, about, outcome, now }: Settling): Promise<void> {
+  const listing = await listingOf(sql, about.listingId);
+  if (!listing || outcome.error || !outcome.looked) return;
+  const found = outcome.looked;
+  const verdict = readLook(
+    listing.publish_state,
+    listing.publish ?? {},
+    found.map((each) => each.productId),
+    listing.listed_product_id ?? undefined,
+    Date.parse(outcome.beganAt),
+    assumptions.indexSeesCreateWithinMs,
+  );
+  const adopted = "bind" in verdict ? found.find((each) => each.productId === verdict.bind) : undefined;
+  await sql.execute(
+    `update channel_listing set publish_state = ?, publish = ?::jsonb, listed_product_id = coalesce(?, listed_product_id),
+            listed_variant_id = coalesce(?, listed_variant_id), url = coalesce(?, url), updated_at = now() where id = ?`,
+    [
+      verdict.state,
+      JSON.stringify(verdict.record),
+      adopted?.productId ?? null,
+      adopted?.variantId ?? null,
+      adopted?.url ?? null,
+      listing.id,
+    ],
+  );
+  if (adopted) await adopt(sql, account, listing, adopted, now);
+  if ("twins" in verdict && verdict.twins.length)
+    await sql.execute(
+      "insert into channel_problem (id, account_id, listing_id, purpose, code, message, whose) values (?, ?, ?, 'push-listings', 'twin', ?, 'operator')",
+      [
+        newId("chprob"),
+        account.id,
+        listing.id,
+        `Trên sàn có thêm sản phẩm cùng mã ${listing.sku} (${verdict.twins.join(", ")}). Hãy ẩn sản phẩm thừa.`,
+      ],
+    );
+}
+
+/** What was there before us is not overwritten unasked, and how much it may sell is not known before a zero and its fence. */
+export async function adopt(sql: Sql, account: AccountRow, listing: ListingRow, seen: SeenListing, now: number): Promise<void> {
+  const ours = listing.publish_state === "creating";
+  const booked = await lockExposure(sql, listing.id);
+  if (booked && !ours) await saveExposure(sql, booked, { known: false });
+  await setSent(
+    sql,
+    listing,
+    { title: seen.title, description: seen.description, price: seen.price, live: seen.state === "live" },
+    now,
+  );
+  await observe(sql, account, listing, seen, now);
+}
+
+export async function observe(
+  sql: Sql,
+  account: AccountRow,
+  listing: ListingRow,
+  seen: Pick<SeenListing, "state" | "title" | "url" | "price" | "reason">,
+  at: number,
+  method = "api",
+): Promise<void> {
+  const before = listing.seen;
+  await sql.execute(
+    "update channel_listing set seen = ?::jsonb, seen_at = ?, url = coalesce(?, url), updated_at = now() where id = ?",
+    [JSON.stringify(seen), iso(at), seen.url ?? null, listing.id],
+  );
+  await sql.execute(
+    `insert into channel_observation (id, account_id, channel, listing_id, sku, variant_id, title, url, state, method, at, simulated)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      newId("chobs"),
+      account.id,
+      account.channel,
+      listing.id,
+      listing.sku,
+      listing.variant_id,
+      seen.title ?? null,
+      seen.url ?? null,
+      seen.state,
+      method,
+      iso(at),
+      account.simulated,
+    ],
+  );
+  const differs = (field: "title" | "price") =>
+    listing.sent?.[field] !== undefined && seen[field] !== undefined && seen[field] !== listing.sent[field];
+  // Differs twice with the same value: somebody else changed it there (sync-protocol §10).
+  for (const field of ["title", "price"] as const)
+    if (method === "api" && before && differs(field) && before[field] === seen[field] && at >= (listing.sent?.at ?? 0) + 60_000)
+      await sql.execute("update channel_listing set conflict = coalesce(conflict, ?::jsonb) where id = ?", [
+        JSON.stringify({ field, ours: listing.sent?.[field], theirs: seen[field], at: iso(at) }),
+        listing.id,
+      ]);
+}

@@ -1,0 +1,277 @@
+import type { ChannelCode, ChannelEdge } from "connectors/contract";
+import type { ActKind, Listing } from "./act-types";
+import type { Assumptions } from "./assumptions";
+import { lockExposure, saveExposure } from "./exposures";
+import { isUnresolved, lastWrite, loseOverdue, raiseOf, reserve, room } from "./ledger";
+import { nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
+import { planStock } from "./plan/stock";
+import { lockComponents } from "./shelf";
+import { iso, milliseconds, newId, type Row, rows, type Sql } from "./sql";
+import { type About, sendWithinMs } from "./turn-rules";
+
+export interface AccountRow {
+  id: string;
+  channel: ChannelCode;
+  state: string;
+  paused: boolean;
+  simulated: boolean;
+  settings_encrypted: string;
+  access_encrypted: string | null;
+  access_generation: number;
+  access_expires_at: Date | null;
+  covered_until: Date | null;
+  fence_began_at: Date | null;
+  orders_read_until: Date | null;
+}
+export interface ListingRow {
+  id: string;
+  account_id: string;
+  sku: string;
+  variant_id: string;
+  wanted: Listing | null;
+  wanted_live: boolean;
+  wanted_version: number;
+  stock_cap: number | null;
+  sent: { title?: string; description?: string; price?: number; live?: boolean; version?: number; at?: number } | null;
+  seen: { title?: string; price?: number; state?: string } | null;
+  conflict: Row | null;
+  listed_product_id: string | null;
+  listed_variant_id: string | null;
+  publish_state: PublishState;
+  publish: PublishRecord | null;
+  problem: Row | null;
+  problem_version: number | null;
+}
+export interface PlannedAct {
+  readonly kind: ActKind;
+  readonly payload: Row;
+  readonly about: About;
+}
+export interface Planning {
+  readonly sql: Sql;
+  readonly account: AccountRow;
+  readonly edge: ChannelEdge | undefined;
+  readonly assumptions: Assumptions;
+  readonly now: number;
+  /** Acts this turn has planned so far, by kind and listing, so that a failing one is not tried for ever. */
+  readonly done: ReadonlySet<string>;
+}
+
+const listed = (listing: ListingRow) => ({
+  sku: listing.sku,
+  productId: listing.listed_product_id ?? "",
+  ...(listing.listed_variant_id ? { variantId: listing.listed_variant_id } : {}),
+});
+
+export async function boundListings(sql: Sql, accountId: string): Promise<ListingRow[]> {
+  return rows<ListingRow>(
+    sql,
+    "select * from channel_listing where account_id = ? and listed_product_id is not null and deleted_at is null order by id",
+    [accountId],
+  );
+}
+
+export function planOrderChanges({ account, now, assumptions }: Planning): PlannedAct[] {
+  const since = milliseconds(account.orders_read_until) ?? now - assumptions.unpaidHoldMaxMs - assumptions.createdBackdatedMs;
+  return [{ kind: "read-order-changes", payload: { changedSince: iso(since) }, about: {} }];
+}
+
+/** Stock is read before the orders are: a fence read must reach beyond the end of the read-back (sync-protocol §4). */
+export async function planStockRead({ sql, account, assumptions, now }: Planning): Promise<PlannedAct[]> {
+  const due: ListingRow[] = [];
+  for (const listing of await boundListings(sql, account.id)) {
+    const booked = await lockExposure(sql, listing.id);
+    if (!booked) continue;
+    const ledger = loseOverdue(booked.ledger, now);
+    if (ledger !== booked.ledger) await saveExposure(sql, booked, { ledger });
+    const last = lastWrite(ledger);
+    if (!last || last.fenced || ledger.writes.some((write) => isUnresolved(write, now))) continue;
+    const ripe = (last.ackedAt ?? last.diesAt) + assumptions.readSeesWriteWithinMs;
+    if (now >= ripe) due.push(listing);
+  }
+  return due.length ? [{ kind: "read-stock", payload: { listed: due.map(listed) }, about: {} }] : [];
+}
+
+export async function planFenceRead({ sql, account, assumptions, now }: Planning): Promise<PlannedAct[]> {
+  const waiting = await rows(
+    sql,
+    `select id from channel_exposure where account_id = ? and (read_back is not null or look is not null)
+        and not coalesce((writes->'list'->-1->>'fenced')::boolean, true) limit 1`,
+    [account.id],
+  );
+  if (!waiting.length) return [];
+  const before = milliseconds(account.fence_began_at);
+  const since =
+    before === undefined
+      ? now - assumptions.unpaidHoldMaxMs - assumptions.createdBackdatedMs
+      : before - assumptions.orderVisibleWithinMs - assumptions.createdBackdatedMs;
+  return [{ kind: "read-orders-created", payload: { createdSince: iso(since) }, about: {} }];
+}
+
+/** R1 for each write of the turn: booked before it is sent, refused when it does not fit. */
+export async function planStockWrites({ sql, account, edge, assumptions, now }: Planning): Promise<PlannedAct[]> {
+  if (edge?.ways.stock !== "api" || edge.stockKind !== "net-set") return [];
+  const listings = await boundListings(sql, account.id);
+  const parts = await rows<{ inventory_item_id: string; sellers: string }>(
+    sql,
+    `select part.inventory_item_id, count(*) filter (where listing.wanted_live) + 1 as sellers from channel_exposure_component part
+       join channel_exposure exposure on exposure.id = part.exposure_id
+       join channel_listing listing on listing.id = exposure.listing_id
+      group by part.inventory_item_id order by part.inventory_item_id`,
+  );
+  const sellers = new Map(parts.map(({ inventory_item_id, sellers: count }) => [inventory_item_id, Number(count)]));
+  const own = await rows<{ inventory_item_id: string }>(
+    sql,
+    `select distinct part.inventory_item_id from channel_exposure_component part
+       join channel_exposure exposure on exposure.id = part.exposure_id where exposure.account_id = ?`,
+    [account.id],
+  );
+  await lockComponents(
+    sql,
+    own.map((part) => part.inventory_item_id),
+  );
+  const levels: Row[] = [];
+  const booked: Record<string, { listingId: string; writeId: string }> = {};
+  for (const listing of listings) {
+    const exposure = await lockExposure(sql, listing.id);
+    if (!exposure) continue;
+    const components = await lockComponents(
+      sql,
+      exposure.recipe.map((part) => part.inventoryItemId),
+    );
+    const recipe = exposure.recipe.flatMap((part) => {
+      const component = components.get(part.inventoryItemId);
+      return component ? [{ component, quantity: part.quantity, sellers: sellers.get(part.inventoryItemId) ?? 1 }] : [];
+    });
+    const ledger = loseOverdue(exposure.ledger, now);
+    const units = planStock(
+      {
+        exposure: ledger,
+        live: listing.wanted_live,
+        known: exposure.known,
+        cap: listing.stock_cap ?? undefined,
+        parts: recipe,
+      },
+      now,
+    );
+    if (units === undefined) continue;
+    const intent = {
+      id: newId("chw"),
+      kind: "net-set" as const,
+      units,
+      sentAt: now,
+      diesAt: now + sendWithinMs + assumptions.requestDiesWithinMs,
+    };
+    const growth = raiseOf(ledger, intent);
+    if (growth > 0 && recipe.some(({ component, quantity }) => growth * quantity > room(component))) continue;
+    await saveExposure(sql, exposure, { ledger: reserve(ledger, intent) });
+    levels.push({ listed: listed(listing), quantity: units });
+    booked[listing.sku] = { listingId: listing.id, writeId: intent.id };
+  }
+  return levels.length ? [{ kind: "push-stock", payload: { levels }, about: { writes: booked } }] : [];
+}
+
+export async function planOffers({ sql, account, edge, done }: Planning): Promise<PlannedAct[]> {
+  if (edge?.ways.listings !== "api") return [];
+  const acts: PlannedAct[] = [];
+  for (const listing of await boundListings(sql, account.id)) {
+    const price = listing.wanted?.price;
+    if (price === undefined || listing.conflict || listing.sent?.price === price || done.has(`push-offers:${listing.id}`))
+      continue;
+    if (listing.problem && listing.problem_version === listing.wanted_version) continue;
+    acts.push({
+      kind: "push-offers",
+      payload: { offers: [{ listed: listed(listing), price }] },
+      about: { listingId: listing.id, price },
+    });
+  }
+  return acts;
+}
+
+/** Price and text are compared with what was sent; a create is planned only where publish-once allows it. */
+export async function planListings({ sql, account, edge, assumptions, now, done }: Planning): Promise<PlannedAct[]> {
+  if (edge?.ways.listings !== "api") return [];
+  const all = await rows<ListingRow>(
+    sql,
+    "select * from channel_listing where account_id = ? and wanted is not null and deleted_at is null order by id for update",
+    [account.id],
+  );
+  const acts: PlannedAct[] = [];
+  for (const listing of all) {
+    const { wanted, sent } = listing;
+    if (!wanted || acts.length >= 20) continue;
+    const about = { listingId: listing.id, version: listing.wanted_version };
+    const plan = (kind: ActKind, payload: Row, more: About = {}): boolean => {
+      if (done.has(`${kind}:${listing.id}`)) return false;
+      acts.push({ kind, payload, about: { ...about, ...more } });
+      return true;
+    };
+    const refused = listing.problem !== null && listing.problem_version === listing.wanted_version;
+    const record = listing.publish ?? {};
+    const step = nextPublishStep(listing.publish_state, record, now, assumptions.indexSeesCreateWithinMs);
+    if (listing.listed_product_id === null) {
+      if (!listing.wanted_live || refused) continue;
+      if (step === "look") plan("look", { sku: listing.sku });
+      if (step === "create" && plan("create-hidden", { listing: wanted })) {
+        const next = { createDiesAt: now + sendWithinMs + assumptions.requestDiesWithinMs };
+        await sql.execute("update channel_listing set publish_state = 'creating', publish = ?::jsonb where id = ?", [
+          JSON.stringify(next),
+          listing.id,
+        ]);
+      }
+      continue;
+    }
+    if (step === "look" && plan("look", { sku: listing.sku })) continue;
+    if (listing.conflict || refused) continue;
+    const shown = edge.renderListing(wanted);
+    if (sent?.title !== shown.title || sent?.description !== shown.description) {
+      plan("update-listing", { listed: listed(listing), listing: wanted, pictures: false });
+      continue;
+    }
+    if (listing.wanted_live && !sent.live) plan("activate", { listed: listed(listing) });
+    if (!listing.wanted_live && sent.live) plan("hide", { listed: listed(listing) });
+  }
+  return acts;
+}
+
+export async function planCommands({ sql, account, now, assumptions, done }: Planning): Promise<PlannedAct[]> {
+  // An answer that never came is asked again after its request has died; connectors count an order already there as done.
+  await sql.execute(
+    "update channel_command set state = 'queued' where account_id = ? and state in ('sending', 'unknown') and send_before < ?",
+    [account.id, iso(now - assumptions.requestDiesWithinMs)],
+  );
+  const queued = await rows<{
+    id: string;
+    order_id: string;
+    kind: "accept" | "pack" | "ship" | "cancel";
+    reason: string | null;
+  }>(
+    sql,
+    "select id, order_id, kind, reason from channel_command where account_id = ? and state = 'queued' order by created_at limit 20 for update",
+    [account.id],
+  );
+  const acts: PlannedAct[] = [];
+  for (const command of queued) {
+    if (done.has(`${command.kind}:${command.id}`)) continue;
+    await sql.execute("update channel_command set state = 'sending', send_before = ? where id = ?", [
+      iso(now + sendWithinMs),
+      command.id,
+    ]);
+    acts.push({
+      kind: command.kind,
+      payload: { orderId: command.order_id, ...(command.kind === "cancel" ? { reason: command.reason ?? "" } : {}) },
+      about: { commandId: command.id },
+    });
+  }
+  return acts;
+}
+
+export async function planLook({ sql, account, edge }: Planning): Promise<PlannedAct[]> {
+  if (edge?.ways.listings === "api") return [{ kind: "list-listings", payload: {}, about: {} }];
+  const shown = await rows<{ id: string; sku: string; url: string }>(
+    sql,
+    "select id, sku, url from channel_listing where account_id = ? and url is not null and deleted_at is null order by id limit 50",
+    [account.id],
+  );
+  return shown.map(({ id, sku, url }) => ({ kind: "observe-page", payload: { sku, url }, about: { listingId: id } }));
+}

@@ -1,0 +1,548 @@
+import { randomBytes } from "node:crypto";
+import { MedusaService } from "@medusajs/framework/utils";
+import { type Access, type ChannelCode, type Listing, type RawAccess } from "connectors/contract";
+import { edges } from "connectors/edges";
+import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
+import { type Assumptions, assumptionsOf } from "./assumptions";
+import { openExposure } from "./exposures";
+import * as models from "./models";
+import type { AccountRow, ListingRow, PlannedAct } from "./plan-acts";
+import { open, readCredentialKeys, seal } from "./sealing";
+import * as shelf from "./shelf";
+import { databaseNow, iso, newId, type Row, rows, type Sql } from "./sql";
+import { type Standing, standing } from "./standing";
+import { type Changed, laneOf, leaseMs, writes } from "./turn-rules";
+import { type ActRow, isStale, planNext, settle, type TurnRow, takeReading } from "./turns";
+
+interface Repository {
+  transaction<T>(task: (manager: Sql) => Promise<T>): Promise<T>;
+}
+export interface OpenedTurn {
+  id: string;
+  leaseUntil: string;
+  account: { id: string; channel: ChannelCode; settings: Record<string, unknown>; access?: Access };
+  acts: Act[];
+}
+export type OpenTurnAnswer =
+  | { turn: OpenedTurn }
+  | {
+      turn: null;
+      reason: "busy" | "paused" | "needs-sign-in" | "look-only" | "nothing-to-do" | "unknown-account";
+      retryAfterMs?: number;
+    };
+
+const settingsPlace = (id: string) => `channel_account:${id}:settings`;
+const accessPlace = (id: string) => `channel_account:${id}:access`;
+
+/** The ledger and what every channel should show. Everything that moves units is one transaction. */
+export default class ChannelsModuleService extends MedusaService(models) {
+  protected readonly repository: Repository;
+
+  constructor(container: { baseRepository: Repository }) {
+    super(...arguments);
+    this.repository = container.baseRepository;
+  }
+
+  protected transact<T>(task: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.repository.transaction(task);
+  }
+  protected get keys() {
+    return readCredentialKeys(process.env.CREDENTIAL_KEY);
+  }
+  protected assumptions(channel: ChannelCode): Assumptions {
+    return assumptionsOf(channel, process.env.ASSUMPTIONS === "demonstration" ? "demonstration" : "start");
+  }
+
+  async openTurn(asked: { accountId: string; purpose: Purpose; worker: string }): Promise<OpenTurnAnswer> {
+    return this.transact(async (sql): Promise<OpenTurnAnswer> => {
+      const account = await accountOf(sql, asked.accountId);
+      if (!account) return { turn: null, reason: "unknown-account" };
+      const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
+      if (account.paused || system?.paused || account.state === "retired") return { turn: null, reason: "paused" };
+      if (account.state === "needs-sign-in" && asked.purpose !== "refresh-access")
+        return { turn: null, reason: "needs-sign-in" };
+      if (account.state === "look-only" && writes.has(asked.purpose)) return { turn: null, reason: "look-only" };
+      const now = await databaseNow(sql);
+      const turn: TurnRow = {
+        id: newId("chturn"),
+        account_id: account.id,
+        purpose: asked.purpose,
+        lease_id: `${account.id}:${laneOf[asked.purpose]}`,
+        step: 0,
+        orders_read: false,
+        ended_at: null,
+      };
+      const leased = await rows(
+        sql,
+        `insert into channel_lease (id, turn_id, until) values (?, ?, ?)
+         on conflict (id) do update set turn_id = excluded.turn_id, until = excluded.until where channel_lease.until < now() returning id`,
+        [turn.lease_id, turn.id, iso(now + leaseMs)],
+      );
+      if (!leased.length) return { turn: null, reason: "busy", retryAfterMs: 2_000 };
+      await sql.execute(
+        "insert into channel_turn (id, account_id, purpose, worker, lease_id, step, memory, orders_read) values (?, ?, ?, ?, ?, 0, '{}'::jsonb, false)",
+        [turn.id, account.id, asked.purpose, asked.worker, turn.lease_id],
+      );
+      const acts = await this.plan(sql, turn, account, now);
+      if (!acts.length) return { turn: null, reason: "nothing-to-do" };
+      const access = this.accessOf(account);
+      return {
+        turn: {
+          id: turn.id,
+          leaseUntil: iso(now + leaseMs),
+          account: {
+            id: account.id,
+            channel: account.channel,
+            settings: open(this.keys, settingsPlace(account.id), account.settings_encrypted) as Record<string, unknown>,
+            ...(access ? { access } : {}),
+          },
+          acts,
+        },
+      };
+    });
+  }
+
+  /** None: the turn is over and its lease is free. A turn whose lease was taken over gets none. */
+  async nextActs(turnId: string): Promise<{ acts: Act[] }> {
+    return this.transact(async (sql) => {
+      const [turn] = await rows<TurnRow>(sql, "select * from channel_turn where id = ? for update", [turnId]);
+      const account = turn ? await accountOf(sql, turn.account_id) : undefined;
+      if (!turn || !account || turn.ended_at) return { acts: [] };
+      const [lease] = await rows(sql, "select id from channel_lease where id = ? and turn_id = ? for update", [
+        turn.lease_id,
+        turn.id,
+      ]);
+      const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
+      if (!lease || account.paused || system?.paused) return { acts: [] };
+      return { acts: await this.plan(sql, turn, account, await databaseNow(sql)) };
+    });
+  }
+
+  protected plan(sql: Sql, turn: TurnRow, account: AccountRow, now: number): Promise<Act[]> {
+    return planNext(sql, turn, account, this.assumptions(account.channel), now, (purpose) =>
+      this.planOnce(sql, account, purpose, now),
+    );
+  }
+
+  protected async planOnce(sql: Sql, account: AccountRow, purpose: Purpose, now: number): Promise<PlannedAct[]> {
+    if (purpose === "refresh-access") {
+      const [grant] = await rows<{ id: string; query_encrypted: string }>(
+        sql,
+        "update channel_consent_grant set spent_at = now() where account_id = ? and spent_at is null returning id, query_encrypted",
+        [account.id],
+      );
+      if (grant) {
+        const query = open(this.keys, `channel_consent_grant:${grant.id}:query`, grant.query_encrypted);
+        return [{ kind: "exchange-access", payload: { grant: { query } }, about: { generation: account.access_generation } }];
+      }
+      const access = this.accessOf(account);
+      if (!access?.refreshToken || !isStale(access, now) || account.state === "needs-sign-in") return [];
+      return [
+        {
+          kind: "refresh-access",
+          payload: { refreshToken: access.refreshToken },
+          about: { generation: account.access_generation },
+        },
+      ];
+    }
+    const kind = purpose === "write-sheets" ? "listings" : "orders";
+    const sheets = await rows<{ id: string; name: string; media_type: string; base64: string }>(
+      sql,
+      "select id, name, media_type, base64 from channel_sheet_file where account_id = ? and kind = ? and state in ('asked', 'handed-in') limit 5",
+      [account.id, kind],
+    );
+    if (kind === "orders")
+      return sheets.map(({ id, name, media_type, base64 }) => ({
+        kind: "read-order-sheet" as const,
+        payload: { sheetId: id, file: { name, mediaType: media_type, base64 } },
+        about: { sheetId: id },
+      }));
+    const wanted = await rows<ListingRow>(
+      sql,
+      "select * from channel_listing where account_id = ? and wanted is not null and wanted_live order by sku",
+      [account.id],
+    );
+    return sheets.map(({ id }) => ({
+      kind: "write-listing-sheet" as const,
+      payload: { sheetId: id, listings: wanted.map((each) => each.wanted), quantities: {} },
+      about: { sheetId: id },
+    }));
+  }
+
+  async recordReading(actId: string, page: ReadingPage): Promise<Changed> {
+    return this.transact(async (sql) => {
+      const act = await actOf(sql, actId);
+      const account = act ? await accountOf(sql, act.account_id) : undefined;
+      if (!act || !account) return { orders: [], listings: [] };
+      return takeReading(sql, act, account, this.assumptions(account.channel), page, await databaseNow(sql));
+    });
+  }
+
+  /** Taken once: a repeat changes nothing. */
+  async recordOutcome(actId: string, outcome: Outcome): Promise<Changed> {
+    return this.transact(async (sql) => {
+      const act = await actOf(sql, actId);
+      const account = act ? await accountOf(sql, act.account_id) : undefined;
+      if (!act || !account || act.settled_at) return { orders: [], listings: [] };
+      const now = await databaseNow(sql);
+      const { access, file, ...kept } = outcome;
+      await sql.execute("update channel_act set outcome = ?::jsonb, settled_at = now() where id = ?", [
+        JSON.stringify(kept),
+        actId,
+      ]);
+      if (act.kind === "exchange-access" || act.kind === "refresh-access") {
+        await this.settleAccess(sql, account, act, outcome);
+        return { orders: [], listings: [] };
+      }
+      if (outcome.error?.kind === "auth")
+        await sql.execute("update channel_account set state = 'needs-sign-in' where id = ? and state <> 'retired'", [
+          account.id,
+        ]);
+      const settling = { sql, account, assumptions: this.assumptions(account.channel), now, about: act.about, outcome };
+      return { orders: [], listings: await settle(settling, act) };
+    });
+  }
+
+  protected async settleAccess(sql: Sql, account: AccountRow, act: ActRow, { access: raw, error }: Outcome): Promise<void> {
+    const readAccess = edges[account.channel]?.readAccess;
+    try {
+      if (!raw || !readAccess) throw new Error("No answer");
+      await this.storeAccess(sql, {
+        accountId: account.id,
+        generation: act.about.generation ?? 0,
+        raw,
+        access: readAccess(raw),
+      });
+    } catch {
+      // A lost answer is tried once more with the old pair by the next turn; a clear no needs the owner (sync-protocol §12).
+      if (raw || error?.kind === "auth" || error?.kind === "rejected")
+        await sql.execute("update channel_account set state = 'needs-sign-in', access_raw_encrypted = ? where id = ?", [
+          raw ? seal(this.keys, `channel_account:${account.id}:raw`, raw) : null,
+          account.id,
+        ]);
+    }
+  }
+
+  protected async storeAccess(
+    sql: Sql,
+    { accountId, generation, raw, access }: { accountId: string; generation: number; raw?: RawAccess; access: Access },
+  ): Promise<boolean> {
+    const taken = await rows(
+      sql,
+      `update channel_account set access_encrypted = ?, access_raw_encrypted = ?, access_generation = access_generation + 1,
+              access_expires_at = ?, shop_id = coalesce(?, shop_id), updated_at = now(),
+              state = case when state = 'needs-sign-in' then 'look-only' else state end
+        where id = ? and access_generation = ? returning id`,
+      [
+        seal(this.keys, accessPlace(accountId), access),
+        raw ? seal(this.keys, `channel_account:${accountId}:raw`, raw) : null,
+        access.expiresAt,
+        access.shopId ?? null,
+        accountId,
+        generation,
+      ],
+    );
+    return taken.length > 0;
+  }
+
+  /** Compare-and-set: false when another refresh was first. */
+  async saveAccess(change: { accountId: string; generation: number; raw?: RawAccess; access: Access }): Promise<boolean> {
+    return this.transact((sql) => this.storeAccess(sql, change));
+  }
+
+  protected accessOf(account: AccountRow): Access | undefined {
+    return account.access_encrypted
+      ? (open(this.keys, accessPlace(account.id), account.access_encrypted) as Access)
+      : undefined;
+  }
+
+  async listWorkAccounts(): Promise<{ id: string; channel: ChannelCode }[]> {
+    return this.transact((sql) =>
+      rows(
+        sql,
+        "select id, channel from channel_account where state <> 'retired' and not paused and deleted_at is null order by id",
+      ),
+    );
+  }
+
+  async writeProblem(problem: {
+    accountId?: string;
+    purpose: string;
+    code: string;
+    message: string;
+    listingId?: string;
+    orderId?: string;
+    whose?: "producer" | "operator" | "department";
+  }): Promise<string> {
+    const { accountId, listingId, orderId, purpose, code, message, whose = "operator" } = problem;
+    const made = await this.createChannelProblems({
+      account_id: accountId ?? null,
+      listing_id: listingId ?? null,
+      order_id: orderId ?? null,
+      purpose,
+      code,
+      message,
+      whose,
+    });
+    return made.id;
+  }
+
+  async ensureComponent(inventoryItemId: string): Promise<void> {
+    await this.transact((sql) => shelf.lockComponents(sql, [inventoryItemId]));
+  }
+  async setOnHand(items: readonly { inventoryItemId: string; onHand: number }[]): Promise<void> {
+    await this.setShelf(
+      items.map(({ inventoryItemId, onHand }) => [inventoryItemId, onHand] as const),
+      "on_hand",
+    );
+  }
+  async setAllowance(items: readonly { inventoryItemId: string; allowance: number }[]): Promise<void> {
+    await this.setShelf(
+      items.map(({ inventoryItemId, allowance }) => [inventoryItemId, allowance] as const),
+      "allowance",
+    );
+  }
+  protected async setShelf(items: readonly (readonly [string, number])[], column: "on_hand" | "allowance"): Promise<void> {
+    await this.transact(async (sql) => {
+      await shelf.lockComponents(
+        sql,
+        items.map(([id]) => id),
+      );
+      for (const [id, units] of items)
+        await sql.execute(`update channel_stock_component set ${column} = ?, updated_at = now() where id = ?`, [units, id]);
+    });
+  }
+
+  async admitSale({ key, components }: { key: string; components: readonly shelf.Part[] }): Promise<shelf.Admission> {
+    return this.transact((sql) => shelf.admitSale(sql, key, components));
+  }
+  async releaseHold(key: string): Promise<boolean> {
+    return this.transact((sql) => shelf.endHold(sql, key, "released"));
+  }
+  /** The goods left: on hand and held fall. */
+  async settleHold(key: string): Promise<boolean> {
+    return this.transact((sql) => shelf.endHold(sql, key, "settled"));
+  }
+  async holdsOf(key: string): Promise<{ inventoryItemId: string; quantity: number; state: string }[]> {
+    return this.transact((sql) =>
+      rows(sql, `select inventory_item_id as "inventoryItemId", quantity, state from channel_stock_hold where key = ?`, [key]),
+    );
+  }
+  async boundOf(inventoryItemId: string) {
+    return this.transact((sql) => shelf.boundOf(sql, inventoryItemId));
+  }
+
+  /** One row an account and SKU. What is wanted gets a version when it changes; a refusal holds for its version only. */
+  async upsertListing(asked: {
+    accountId: string;
+    sku: string;
+    variantId: string;
+    recipe: readonly shelf.Part[];
+    wanted: Listing | null;
+    wantedLive: boolean;
+    wantedStockCap?: number;
+  }): Promise<{ id: string; changed: boolean }> {
+    return this.transact(async (sql) => {
+      await sql.execute(
+        `insert into channel_listing (id, account_id, sku, variant_id, wanted_live, wanted_version, publish_state)
+         values (?, ?, ?, ?, false, 0, 'none') on conflict do nothing`,
+        [newId("chlist"), asked.accountId, asked.sku, asked.variantId],
+      );
+      const wanted = asked.wanted ? JSON.stringify(asked.wanted) : null;
+      const changed = await rows(
+        sql,
+        `update channel_listing set wanted = ?::jsonb, wanted_live = ?, stock_cap = ?, variant_id = ?, wanted_version = wanted_version + 1,
+                updated_at = now()
+          where account_id = ? and sku = ? and (wanted is distinct from ?::jsonb or wanted_live <> ? or stock_cap is distinct from ?::int)
+          returning id`,
+        [
+          wanted,
+          asked.wantedLive,
+          asked.wantedStockCap ?? null,
+          asked.variantId,
+          asked.accountId,
+          asked.sku,
+          wanted,
+          asked.wantedLive,
+          asked.wantedStockCap ?? null,
+        ],
+      );
+      const [listing] = await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
+        asked.accountId,
+        asked.sku,
+      ]);
+      const id = listing?.id ?? "";
+      await openExposure(sql, { id, accountId: asked.accountId }, asked.recipe);
+      return { id, changed: changed.length > 0 };
+    });
+  }
+
+  async standingOf(listingId: string, now = new Date()): Promise<Standing> {
+    const listing = await this.retrieveChannelListing(listingId);
+    const account = await this.retrieveChannelAccount(listing.account_id);
+    return standing(listing, account, now);
+  }
+
+  /** The person's choice: ours is written again, theirs becomes what we believe is there; the caller changes what is wanted. */
+  async resolveConflict({ listingId, take }: { listingId: string; field: string; take: "ours" | "theirs" }): Promise<void> {
+    await this.transact((sql) =>
+      sql.execute(
+        `update channel_listing set conflict = null, updated_at = now(),
+                sent = case when ? then sent || jsonb_build_object(conflict->>'field', conflict->'theirs') else sent end where id = ?`,
+        [take === "ours", listingId],
+      ),
+    );
+  }
+
+  /** Effectively once: one row an order and kind. */
+  async queueCommand(asked: {
+    accountId: string;
+    orderId: string;
+    kind: "accept" | "pack" | "ship" | "cancel";
+    reason?: string;
+  }): Promise<{ id: string }> {
+    return this.transact(async (sql) => {
+      const { accountId, orderId, kind, reason } = asked;
+      await sql.execute(
+        `insert into channel_command (id, account_id, order_id, kind, reason, state) values (?, ?, ?, ?, ?, 'queued') on conflict do nothing`,
+        [newId("chcmd"), accountId, orderId, kind, reason ?? null],
+      );
+      if (kind === "cancel")
+        await sql.execute(
+          "update channel_command set state = 'withdrawn' where account_id = ? and order_id = ? and kind <> 'cancel' and state in ('held', 'queued')",
+          [accountId, orderId],
+        );
+      const [row] = await rows<{ id: string }>(
+        sql,
+        "select id from channel_command where account_id = ? and order_id = ? and kind = ?",
+        [accountId, orderId, kind],
+      );
+      return { id: row?.id ?? "" };
+    });
+  }
+
+  sealSettings(accountId: string, settings: Record<string, unknown>): string {
+    return seal(this.keys, settingsPlace(accountId), settings);
+  }
+  async openSettings(accountId: string): Promise<Record<string, unknown>> {
+    const account = await this.retrieveChannelAccount(accountId);
+    return open(this.keys, settingsPlace(accountId), account.settings_encrypted) as Record<string, unknown>;
+  }
+
+  async createAccount(asked: {
+    channel: ChannelCode;
+    title: string;
+    ownerKind: "programme" | "producer";
+    producerId?: string | null;
+    shopId?: string | null;
+    settings: Record<string, unknown>;
+    simulated: boolean;
+  }): Promise<{ id: string }> {
+    const id = newId("chacc");
+    const settings = edges[asked.channel]?.settings.parse(asked.settings) ?? asked.settings;
+    await this.createChannelAccounts({
+      id,
+      channel: asked.channel,
+      title: asked.title,
+      owner_kind: asked.ownerKind,
+      producer_id: asked.producerId ?? null,
+      shop_id: asked.shopId ?? null,
+      settings_encrypted: this.sealSettings(id, settings as Record<string, unknown>),
+      simulated: asked.simulated,
+    });
+    return { id };
+  }
+  async releaseAccount(id: string): Promise<void> {
+    await this.transact((sql) =>
+      sql.execute("update channel_account set state = 'released' where id = ? and state = 'look-only'", [id]),
+    );
+  }
+  async retireAccount(id: string): Promise<void> {
+    await this.updateChannelAccounts({ id, state: "retired" });
+  }
+  async pauseAccount(id: string, paused: boolean): Promise<void> {
+    await this.updateChannelAccounts({ id, paused });
+  }
+  async setSystemPaused(paused: boolean): Promise<void> {
+    await this.transact((sql) =>
+      sql.execute(
+        "insert into channel_system_switch (id, paused) values ('system', ?) on conflict (id) do update set paused = excluded.paused",
+        [paused],
+      ),
+    );
+  }
+
+  async beginConsent({ accountId, session }: { accountId: string; session: string }): Promise<{ state: string }> {
+    const state = randomBytes(24).toString("base64url");
+    await this.createConsentStates({ id: state, account_id: accountId, session, expires_at: new Date(Date.now() + 900_000) });
+    return { state };
+  }
+  /** One use. What the channel sent back is kept sealed for the account's next refresh-access turn. */
+  async takeConsent(asked: {
+    state: string;
+    session?: string;
+    query: Record<string, string>;
+  }): Promise<{ accountId: string } | null> {
+    return this.transact(async (sql) => {
+      const [taken] = await rows<{ account_id: string }>(
+        sql,
+        `update channel_consent_state set taken_at = now() where id = ? and taken_at is null and expires_at > now()
+            and (?::text is null or session = ?) returning account_id`,
+        [asked.state, asked.session ?? null, asked.session ?? null],
+      );
+      if (!taken) return null;
+      const id = newId("chgr");
+      await sql.execute("insert into channel_consent_grant (id, account_id, query_encrypted) values (?, ?, ?)", [
+        id,
+        taken.account_id,
+        seal(this.keys, `channel_consent_grant:${id}:query`, asked.query),
+      ]);
+      return { accountId: taken.account_id };
+    });
+  }
+
+  async askSheet({ accountId, kind }: { accountId: string; kind: "listings" }): Promise<{ id: string }> {
+    return this.createSheetFiles({ account_id: accountId, kind, state: "asked" });
+  }
+  async handInSheet(file: { accountId: string; name: string; mediaType: string; base64: string }): Promise<{ id: string }> {
+    const { accountId, name, mediaType, base64 } = file;
+    return this.createSheetFiles({
+      account_id: accountId,
+      kind: "orders",
+      state: "handed-in",
+      name,
+      media_type: mediaType,
+      base64,
+    });
+  }
+  async markImported(done: { channelOrderId: string; medusaOrderId?: string; state: string }): Promise<void> {
+    await this.transact((sql) =>
+      sql.execute("update channel_order set imported_state = ?, medusa_order_id = coalesce(?, medusa_order_id) where id = ?", [
+        done.state,
+        done.medusaOrderId ?? null,
+        done.channelOrderId,
+      ]),
+    );
+  }
+
+  /** The newest observation of each SKU on each account, as recorded by then. */
+  async liveObservations({ asOf = new Date() }: { asOf?: Date } = {}): Promise<Row[]> {
+    return this.transact((sql) =>
+      rows(
+        sql,
+        `select distinct on (account_id, sku) account_id, channel, sku, variant_id, listing_id, state, title, url, at, simulated
+           from channel_observation where at <= ? and created_at <= ? order by account_id, sku, at desc`,
+        [asOf.toISOString(), asOf.toISOString()],
+      ),
+    );
+  }
+}
+
+async function accountOf(sql: Sql, id: string): Promise<AccountRow | undefined> {
+  const [account] = await rows<AccountRow>(sql, "select * from channel_account where id = ? and deleted_at is null", [id]);
+  return account;
+}
+async function actOf(sql: Sql, id: string): Promise<ActRow | undefined> {
+  const [act] = await rows<ActRow>(sql, "select * from channel_act where id = ? for update", [id]);
+  return act;
+}

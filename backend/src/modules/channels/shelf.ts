@@ -1,0 +1,110 @@
+import { admitsSale, bound, type Component, sellableHere } from "./ledger";
+import { marks, newId, rows, type Sql } from "./sql";
+
+export interface Part {
+  readonly inventoryItemId: string;
+  readonly quantity: number;
+}
+export type Admission = { admitted: true } | { admitted: false; short: { inventoryItemId: string; missing: number }[] };
+
+/** Locks the rows in id order, so that no two transactions wait for each other, and adds up what every exposure claims. */
+export async function lockComponents(sql: Sql, ids: readonly string[]): Promise<Map<string, Component>> {
+  const found = new Map<string, Component>();
+  const sorted = [...new Set(ids)].sort();
+  if (!sorted.length) return found;
+  for (const id of sorted)
+    await sql.execute(
+      "insert into channel_stock_component (id, on_hand, held, allowance) values (?, 0, 0, 0) on conflict (id) do nothing",
+      [id],
+    );
+  const locked = await rows<{ id: string; on_hand: number; held: number; allowance: number }>(
+    sql,
+    `select id, on_hand, held, allowance from channel_stock_component where id in (${marks(sorted)}) order by id for update`,
+    sorted,
+  );
+  const claims = await rows<{ id: string; claims: string }>(
+    sql,
+    `select part.inventory_item_id as id, sum(part.quantity * exposure.liability) as claims
+       from channel_exposure_component part join channel_exposure exposure on exposure.id = part.exposure_id
+      where part.inventory_item_id in (${marks(sorted)}) group by part.inventory_item_id`,
+    sorted,
+  );
+  const claimed = new Map(claims.map(({ id, claims: sum }) => [id, Number(sum)]));
+  for (const { id, on_hand, held, allowance } of locked)
+    found.set(id, { id, onHand: on_hand, held, allowance, claims: claimed.get(id) ?? 0 });
+  return found;
+}
+
+export async function moveShelf(sql: Sql, id: string, change: { held: number; onHand: number }): Promise<void> {
+  await sql.execute(
+    "update channel_stock_component set held = held + ?, on_hand = on_hand + ?, updated_at = now() where id = ?",
+    [change.held, change.onHand, id],
+  );
+}
+
+const merge = (parts: readonly Part[]): Map<string, number> => {
+  const merged = new Map<string, number>();
+  for (const { inventoryItemId, quantity } of parts) merged.set(inventoryItemId, (merged.get(inventoryItemId) ?? 0) + quantity);
+  return merged;
+};
+
+/** The check of sync-protocol §1 and the hold, in one transaction. The same key again is the same hold. */
+export async function admitSale(sql: Sql, key: string, parts: readonly Part[]): Promise<Admission> {
+  const wanted = merge(parts);
+  const components = await lockComponents(sql, [...wanted.keys()]);
+  const standing = await rows<{ state: string }>(
+    sql,
+    "select state from channel_stock_hold where key = ? and state <> 'released'",
+    [key],
+  );
+  if (standing.length) return { admitted: true };
+  const short: { inventoryItemId: string; missing: number }[] = [];
+  for (const [inventoryItemId, quantity] of wanted) {
+    const component = components.get(inventoryItemId);
+    if (component && !admitsSale(component, quantity))
+      short.push({ inventoryItemId, missing: quantity - sellableHere(component) });
+  }
+  if (short.length) return { admitted: false, short };
+  for (const [inventoryItemId, quantity] of wanted) {
+    await moveShelf(sql, inventoryItemId, { held: quantity, onHand: 0 });
+    await sql.execute(
+      `insert into channel_stock_hold (id, key, inventory_item_id, quantity, state) values (?, ?, ?, ?, 'held')
+       on conflict (key, inventory_item_id) where deleted_at is null
+       do update set quantity = excluded.quantity, state = 'held', updated_at = now()`,
+      [newId("chhold"), key, inventoryItemId, quantity],
+    );
+  }
+  return { admitted: true };
+}
+
+/** Once: a hold that was released or settled stays as it is. */
+export async function endHold(sql: Sql, key: string, state: "released" | "settled"): Promise<boolean> {
+  const parts = await rows<{ inventory_item_id: string }>(
+    sql,
+    "select inventory_item_id from channel_stock_hold where key = ?",
+    [key],
+  );
+  await lockComponents(
+    sql,
+    parts.map((part) => part.inventory_item_id),
+  );
+  const held = await rows<{ inventory_item_id: string; quantity: number }>(
+    sql,
+    "update channel_stock_hold set state = ?, updated_at = now() where key = ? and state = 'held' returning inventory_item_id, quantity",
+    [state, key],
+  );
+  for (const { inventory_item_id, quantity } of held)
+    await moveShelf(sql, inventory_item_id, { held: -quantity, onHand: state === "settled" ? -quantity : 0 });
+  return held.length > 0;
+}
+
+export async function boundOf(sql: Sql, inventoryItemId: string): Promise<Component & { bound: number; sellableHere: number }> {
+  const component = (await lockComponents(sql, [inventoryItemId])).get(inventoryItemId) ?? {
+    id: inventoryItemId,
+    onHand: 0,
+    held: 0,
+    allowance: 0,
+    claims: 0,
+  };
+  return { ...component, bound: bound(component), sellableHere: sellableHere(component) };
+}

@@ -1,0 +1,291 @@
+import type { Access } from "connectors/contract";
+import { edges } from "connectors/edges";
+import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
+import type { Assumptions } from "./assumptions";
+import { lockExposure, saveExposure } from "./exposures";
+import { keptSince, lastWrite } from "./ledger";
+import { recordOrder } from "./orders-in";
+import {
+  adopt,
+  listingOf,
+  observe,
+  type Settling,
+  setProblem,
+  setSent,
+  settleFence,
+  settleLook,
+  settleStock,
+} from "./outcomes";
+import * as plan from "./plan-acts";
+import { iso, milliseconds, newId, type Row, rows, type Sql } from "./sql";
+import { type About, type Changed, leaseMs, sendWithinMs } from "./turn-rules";
+
+export interface TurnRow {
+  id: string;
+  account_id: string;
+  purpose: Purpose;
+  lease_id: string;
+  step: number;
+  orders_read: boolean;
+  ended_at: Date | null;
+}
+export interface ActRow {
+  id: string;
+  turn_id: string;
+  account_id: string;
+  kind: Act["kind"];
+  about: About;
+  payload: Row;
+  send_before: Date;
+  settled_at: Date | null;
+  outcome: Row | null;
+}
+
+type Step = (planning: plan.Planning) => plan.PlannedAct[] | Promise<plan.PlannedAct[]>;
+
+/** Repeated: asked again until it brings nothing, since one act's answer may call for the next. */
+function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean; raises?: boolean }[] {
+  switch (purpose) {
+    case "push-stock":
+      return [
+        { step: plan.planOrderChanges },
+        { step: plan.planStockRead },
+        { step: plan.planFenceRead },
+        { step: plan.planStockWrites, raises: true },
+      ];
+    case "pull-orders":
+      return [{ step: plan.planOrderChanges }];
+    case "push-offers":
+      return [{ step: plan.planOffers }];
+    case "push-listings":
+      return [{ step: plan.planListings, repeated: true }];
+    case "look-at-listings":
+      return [{ step: plan.planLook }];
+    case "run-commands":
+      return [{ step: plan.planCommands }];
+    default:
+      return [];
+  }
+}
+
+export async function planNext(
+  sql: Sql,
+  turn: TurnRow,
+  account: plan.AccountRow,
+  assumptions: Assumptions,
+  now: number,
+  first: (purpose: Purpose) => Promise<plan.PlannedAct[]>,
+): Promise<Act[]> {
+  const before = await rows<ActRow>(sql, "select id, kind, about from channel_act where turn_id = ?", [turn.id]);
+  const done = new Set(before.map(({ kind, about }) => `${kind}:${about.listingId ?? about.commandId ?? ""}`));
+  const steps = stepsOf(turn.purpose);
+  const planning = { sql, account, edge: edges[account.channel], assumptions, now, done };
+  let { step } = turn;
+  let planned: plan.PlannedAct[] = [];
+  if (!steps.length && step === 0) {
+    planned = await first(turn.purpose);
+    step = 1;
+  }
+  for (let at = steps[step]; at && !planned.length; at = steps[step]) {
+    // Without this turn's orders nothing is raised; what is exposed may go on selling (sync-protocol §3).
+    planned = at.raises && !turn.orders_read ? [] : await at.step(planning);
+    if (!at.repeated || !planned.length) step += 1;
+  }
+  await sql.execute("update channel_turn set step = ? where id = ?", [step, turn.id]);
+  const acts: Row[] = [];
+  for (const { kind, payload, about } of planned) {
+    const id = newId("chact");
+    const sendBefore = iso(now + sendWithinMs);
+    await sql.execute(
+      "insert into channel_act (id, turn_id, account_id, kind, payload, about, send_before) values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?)",
+      [id, turn.id, account.id, kind, JSON.stringify(payload), JSON.stringify(about), sendBefore],
+    );
+    acts.push({ ...payload, id, kind, sendBefore });
+  }
+  if (acts.length)
+    await sql.execute("update channel_lease set until = ? where id = ? and turn_id = ?", [
+      iso(now + leaseMs),
+      turn.lease_id,
+      turn.id,
+    ]);
+  else {
+    await sql.execute("update channel_turn set ended_at = now() where id = ?", [turn.id]);
+    await sql.execute("delete from channel_lease where id = ? and turn_id = ?", [turn.lease_id, turn.id]);
+  }
+  return acts as unknown as Act[];
+}
+
+export async function takeReading(
+  sql: Sql,
+  act: ActRow,
+  account: plan.AccountRow,
+  assumptions: Assumptions,
+  page: ReadingPage,
+  now: number,
+): Promise<Changed> {
+  const changed: Changed = { orders: [], listings: [] };
+  const beganAt = Date.parse(page.beganAt);
+  for (const order of page.orders) {
+    const id = await recordOrder(sql, account, order, { beganAt, now });
+    if (id) changed.orders.push(id);
+  }
+  for (const counters of page.counters) {
+    const [found] = await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
+      account.id,
+      counters.sku,
+    ]);
+    const booked = found ? await lockExposure(sql, found.id) : undefined;
+    if (!booked) continue;
+    const readBegan = Date.parse(counters.readBeganAt);
+    const last = lastWrite(booked.ledger);
+    const shows = last && counters.sellable <= last.units + keptSince(booked.ledger, last.sentAt, assumptions.restockWithinMs);
+    await saveExposure(sql, booked, {
+      look: { shown: counters.sellable, beganAt: readBegan, endedAt: now },
+      ...(last?.ackedAt !== undefined && shows && readBegan >= last.ackedAt + assumptions.readSeesWriteWithinMs
+        ? { readBack: { writeId: last.id, beganAt: readBegan, endedAt: now } }
+        : {}),
+    });
+  }
+  for (const seen of page.listings) {
+    const [known] = await rows<plan.ListingRow>(
+      sql,
+      "select * from channel_listing where account_id = ? and (listed_product_id = ? or (listed_product_id is null and upper(sku) = upper(?))) limit 1 for update",
+      [account.id, seen.productId, seen.sellerSku],
+    );
+    if (!known) continue;
+    if (known.listed_product_id === null) {
+      // A create of ours may still be on its way: only publish-once binds then.
+      if (known.publish_state !== "none") continue;
+      await sql.execute(
+        "update channel_listing set listed_product_id = ?, listed_variant_id = ?, publish_state = 'bound', publish = ?::jsonb where id = ?",
+        [seen.productId, seen.variantId ?? null, JSON.stringify({ createdAt: now }), known.id],
+      );
+      await adopt(sql, account, known, seen, beganAt);
+    } else await observe(sql, account, known, seen, beganAt);
+    changed.listings.push(known.id);
+  }
+  for (const problem of page.problems)
+    await sql.execute(
+      "insert into channel_problem (id, account_id, purpose, code, message, whose) values (?, ?, ?, ?, ?, 'operator')",
+      [newId("chprob"), account.id, act.kind, problem.code, problem.message],
+    );
+  // An unreadable row voids the proof that everything was read (sync-protocol §4).
+  if (page.problems.length)
+    await sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [act.id]);
+  return changed;
+}
+
+export async function settle(settling: Settling, act: ActRow): Promise<string[]> {
+  const { sql, account, about, outcome, now } = settling;
+  const listing = await listingOf(sql, about.listingId);
+  const unreadable = (about as Row).unreadable === true;
+  const whole = !outcome.error && !unreadable && outcome.complete !== false;
+  switch (act.kind) {
+    case "read-order-changes":
+      if (whole) {
+        const until = iso(Date.parse(outcome.beganAt) - settling.assumptions.orderVisibleWithinMs);
+        await sql.execute("update channel_account set orders_read_until = ? where id = ?", [until, account.id]);
+        await sql.execute("update channel_turn set orders_read = true where id = ?", [act.turn_id]);
+      }
+      return [];
+    case "read-orders-created":
+      if (whole && outcome.complete === true) await settleFence(settling);
+      return [];
+    case "push-stock":
+      return settleStock(settling);
+    case "look":
+      await settleLook(settling);
+      break;
+    case "create-hidden":
+      if (!listing) return [];
+      if (outcome.listed) await bindCreated(sql, listing, outcome, now);
+      else if (outcome.error?.sent === false || outcome.error?.kind === "rejected" || outcome.error?.kind === "validation")
+        await sql.execute("update channel_listing set publish_state = 'none', publish = null where id = ?", [listing.id]);
+      break;
+    case "push-offers": {
+      const refusal = outcome.report?.refused[0];
+      if (listing && outcome.report?.applied.length) await setSent(sql, listing, { price: about.price }, now);
+      if (listing && refusal) await setProblem(sql, listing, refusal);
+      break;
+    }
+    case "update-listing":
+      if (listing && !outcome.error) {
+        const wanted = (act.payload as { listing: plan.ListingRow["wanted"] }).listing;
+        const shown = wanted ? edges[account.channel]?.renderListing(wanted) : undefined;
+        await setSent(sql, listing, { ...shown, version: about.version }, now);
+      }
+      break;
+    case "activate":
+    case "hide":
+      if (listing && !outcome.error) await setSent(sql, listing, { live: act.kind === "activate" }, now);
+      break;
+    case "observe-page":
+      if (listing && outcome.page && (outcome.page.state === "live" || outcome.page.state === "gone"))
+        await observe(
+          sql,
+          account,
+          listing,
+          { state: outcome.page.state, ...(outcome.page.title ? { title: outcome.page.title } : {}) },
+          now,
+          "page",
+        );
+      break;
+    case "accept":
+    case "pack":
+    case "ship":
+    case "cancel": {
+      const state = !outcome.error
+        ? "done"
+        : outcome.error.sent === false
+          ? "queued"
+          : outcome.error.kind === "rejected" || outcome.error.kind === "validation"
+            ? "refused"
+            : "unknown";
+      await sql.execute("update channel_command set state = ?, answer = ?::jsonb, updated_at = now() where id = ?", [
+        state,
+        JSON.stringify(outcome.error ?? {}),
+        about.commandId,
+      ]);
+      return [];
+    }
+    case "write-listing-sheet":
+      await sql.execute(
+        "update channel_sheet_file set state = ?, name = ?, media_type = ?, base64 = ?, report = ?::jsonb where id = ?",
+        [
+          outcome.file ? "drafted" : "failed",
+          outcome.file?.name ?? null,
+          outcome.file?.mediaType ?? null,
+          outcome.file?.base64 ?? null,
+          JSON.stringify(outcome.error ?? {}),
+          about.sheetId,
+        ],
+      );
+      return [];
+    case "read-order-sheet":
+      await sql.execute("update channel_sheet_file set state = ?, report = ?::jsonb where id = ?", [
+        outcome.error ? "failed" : "read",
+        JSON.stringify(outcome.error ?? { unreadable }),
+        about.sheetId,
+      ]);
+      return [];
+    default:
+      return [];
+  }
+  if (listing && outcome.error && (outcome.error.kind === "rejected" || outcome.error.kind === "validation"))
+    await setProblem(sql, listing, { code: outcome.error.code, message: outcome.error.vietnamese ?? outcome.error.message });
+  return listing ? [listing.id] : [];
+}
+
+async function bindCreated(sql: Sql, listing: plan.ListingRow, outcome: Outcome, now: number): Promise<void> {
+  const { listed } = outcome;
+  if (!listed) return;
+  await sql.execute(
+    "update channel_listing set publish_state = 'bound', publish = ?::jsonb, listed_product_id = ?, listed_variant_id = ? where id = ?",
+    [JSON.stringify({ createdAt: now }), listed.productId, listed.variantId ?? null, listing.id],
+  );
+  const shown = listing.wanted;
+  if (shown) await setSent(sql, listing, { price: shown.price, live: false }, now);
+}
+
+export const isStale = (access: Access | undefined, now: number): boolean =>
+  access !== undefined && (milliseconds(access.expiresAt) ?? 0) - now < 2 * 3_600_000;
