@@ -1,8 +1,8 @@
 import type { Order } from "connectors/contract";
 import { lockExposure, saveExposure } from "./exposures";
 import { type Exposure, giveBack, handOver, rememberReturn, type ShelfChange, takeOrder, takeOrderHandedOver } from "./ledger";
-import { moveShelf } from "./shelf";
-import { iso, milliseconds, newId, rows, type Sql } from "./sql";
+import { lockComponents, moveShelf } from "./shelf";
+import { iso, milliseconds, newId, rows, type Sql, textArray } from "./sql";
 
 const left = new Set(["handed-over", "delivered", "completed", "returning", "returned"]);
 
@@ -31,16 +31,33 @@ export async function recordOrder(
      values (?, ?, ?, '', '', '1970-01-01', ?, '1970-01-01', '{}'::jsonb, false, false) on conflict do nothing`,
     [newId("chord"), account.id, order.id, order.createdAt],
   );
-  const [row] = await rows<{ id: string; changed_at: Date; read_began_at: Date; state: string; body: unknown }>(
+  const [row] = await rows<{ id: string; changed_at: Date; read_began_at: Date; state: string; same: boolean }>(
     sql,
-    "select id, changed_at, read_began_at, state, body from channel_order where account_id = ? and order_id = ? for update",
-    [account.id, order.id],
+    "select id, changed_at, read_began_at, state, body = ?::jsonb as same from channel_order where account_id = ? and order_id = ? for update",
+    [JSON.stringify(order), account.id, order.id],
   );
   if (!row) return undefined;
   const knownAt = milliseconds(row.changed_at) ?? 0;
   if (knownAt > changedAt || (knownAt === changedAt && (milliseconds(row.read_began_at) ?? 0) >= reading.beganAt))
     return undefined;
 
+  // Every component of every line first, in id order: lines of two orders must not wait for each other.
+  const parts = await rows<{ id: string }>(
+    sql,
+    `select distinct part.inventory_item_id as id from channel_listing listing
+       join channel_exposure exposure on exposure.listing_id = listing.id
+       join channel_exposure_component part on part.exposure_id = exposure.id
+      where listing.account_id = ? and (listing.listed_product_id = any(?::text[]) or upper(listing.sku) = any(?::text[]))`,
+    [
+      account.id,
+      textArray(order.lines.map((line) => line.productId ?? "")),
+      textArray(order.lines.map((line) => line.sellerSku.toUpperCase())),
+    ],
+  );
+  await lockComponents(
+    sql,
+    parts.map(({ id }) => id),
+  );
   let unmapped = false;
   let short = false;
   for (const line of [...order.lines].sort((one, other) => (one.id < other.id ? -1 : 1))) {
@@ -100,7 +117,7 @@ export async function recordOrder(
       "update channel_command set state = 'withdrawn' where account_id = ? and order_id = ? and kind <> 'cancel' and state in ('held', 'queued')",
       [account.id, order.id],
     );
-  return row.state === order.state && JSON.stringify(row.body) === JSON.stringify(order) ? undefined : row.id;
+  return row.state === order.state && row.same ? undefined : row.id;
 }
 
 /** After hand-over nothing comes back by itself: a person receives the goods. */

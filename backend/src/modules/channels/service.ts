@@ -199,7 +199,15 @@ export default class ChannelsModuleService extends MedusaService(models) {
           account.id,
         ]);
       const settling = { sql, account, assumptions: this.assumptions(account.channel), now, about: act.about, outcome };
-      return { orders: [], listings: await settle(settling, act) };
+      const listings = await settle(settling, act);
+      if (act.kind !== "read-order-changes") return { orders: [], listings };
+      // An import that was cut off is offered again after every read.
+      const waiting = await rows<{ id: string }>(
+        sql,
+        "select id from channel_order where account_id = ? and imported_state is distinct from state order by changed_at limit 100",
+        [account.id],
+      );
+      return { orders: waiting.map(({ id }) => id), listings };
     });
   }
 

@@ -23,3 +23,7 @@ export async function databaseNow(sql: Sql): Promise<number> {
 export const iso = (at: number): string => new Date(at).toISOString();
 export const milliseconds = (at: Date | string | null): number | undefined =>
   at === null ? undefined : new Date(at).getTime();
+
+/** A text[] literal: the driver would spread a list into separate parameters. */
+export const textArray = (values: readonly string[]): string =>
+  `{${values.map((value) => `"${value.replace(/[\\"]/g, "\\$&")}"`).join(",")}}`;
