@@ -8,7 +8,8 @@ export const Certificate = model
     decision_number: model.text().searchable(),
     decision_date: model.text(),
     issuing_level: model.enum(["district", "province", "ministry"]),
-    legal_basis: model.enum(["1048", "148", "148+1489", "26/2026"]),
+    /** 1048, 148, 148+1489 or 26/2026: text with a check, since an enum becomes GraphQL names and those begin with no digit. */
+    legal_basis: model.text(),
     stars: model.number(),
     valid_from: model.text(),
     /** That day included. */
