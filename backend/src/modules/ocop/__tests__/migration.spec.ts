@@ -1,6 +1,6 @@
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils";
 import { OCOP_MODULE } from "..";
-import { Migration20261124120000 } from "../migrations/Migration20261124120000";
+import { Migration20261124120510 } from "../migrations/Migration20261124120510";
 import * as models from "../models";
 import type OcopModuleService from "../service";
 
@@ -12,7 +12,7 @@ moduleIntegrationTestRunner<OcopModuleService>({
     it("makes the tables that the models ask for, and refuses a day that is none", async () => {
       const connection = MikroOrmWrapper.forkManager().getConnection();
       const driver = MikroOrmWrapper.forkManager().getDriver();
-      const migration = new Migration20261124120000(driver, MikroOrmWrapper.getOrm().config);
+      const migration = new Migration20261124120510(driver, MikroOrmWrapper.getOrm().config);
       await migration.up();
       const queries = migration.getQueries().map(String);
       const script = ["create schema migrated", "set local search_path to migrated", ...queries].map((each) =>

@@ -133,7 +133,8 @@ const indexes: readonly (readonly [string, string])[] = [
   ["coverage_reading", "key"],
 ];
 
-export class Migration20261124120000 extends Migration {
+/** Medusa keeps the migrations of all modules in one table by name, so no other may be called so. */
+export class Migration20261124120510 extends Migration {
   override async up(): Promise<void> {
     for (const [table, columns] of Object.entries(tables)) {
       this.addSql(
