@@ -87,7 +87,9 @@ export async function planStockRead({ sql, account, assumptions, now }: Planning
     const last = lastWrite(ledger);
     if (!last || last.fenced || ledger.writes.some((write) => isUnresolved(write, now))) continue;
     const ripe = (last.ackedAt ?? last.diesAt) + assumptions.readSeesWriteWithinMs;
-    if (now >= ripe) due.push(listing);
+    // One read-back serves until its fence: a newer one would push the moment to be covered ahead for ever.
+    const read = booked.readBack?.writeId === last.id || (last.state === "lost" && (booked.look?.beganAt ?? 0) >= ripe);
+    if (now >= ripe && !read) due.push(listing);
   }
   return due.length ? [{ kind: "read-stock", payload: { listed: due.map(listed) }, about: {} }] : [];
 }
@@ -95,9 +97,9 @@ export async function planStockRead({ sql, account, assumptions, now }: Planning
 export async function planFenceRead({ sql, account, assumptions, now }: Planning): Promise<PlannedAct[]> {
   const waiting = await rows(
     sql,
-    `select id from channel_exposure where account_id = ? and (read_back is not null or look is not null)
-        and not coalesce((writes->'list'->-1->>'fenced')::boolean, true) limit 1`,
-    [account.id],
+    `select id from channel_exposure where account_id = ? and not coalesce((writes->'list'->-1->>'fenced')::boolean, true)
+        and least((read_back->>'endedAt')::bigint, (look->>'endedAt')::bigint) <= ? limit 1`,
+    [account.id, now - assumptions.orderVisibleWithinMs],
   );
   if (!waiting.length) return [];
   const before = milliseconds(account.fence_began_at);

@@ -186,6 +186,43 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         await read(id, order({ state: "cancelled", changedAt: "2026-01-01T01:00:00.000Z" }));
         expect(await service.boundOf("item_1")).toMatchObject({ claims: 5, held: 0 });
       });
+
+      it("shows another number only after the last was read back and every order up to then was read", async () => {
+        const id = await account();
+        await published(id);
+        await service.setOnHand([{ inventoryItemId: "item_1", onHand: 2 }]);
+        const pass = async (sellable: number) => {
+          const answer = await service.openTurn({ accountId: id, purpose: "push-stock", worker: "test" });
+          const kinds: string[] = [];
+          if (!answer.turn) return kinds;
+          for (let { acts } = answer.turn; acts.length; acts = (await service.nextActs(answer.turn.id)).acts)
+            for (const act of acts) {
+              kinds.push(act.kind);
+              const counters = act.kind === "read-stock" ? [{ sku, sellable, readBeganAt: now() }] : [];
+              const page = {
+                turnId: answer.turn.id,
+                number: 0,
+                beganAt: now(),
+                orders: [],
+                returns: [],
+                listings: [],
+                counters,
+                problems: [],
+              };
+              if (counters.length) await service.recordReading(act.id, page as never);
+              await settle(answer.turn.id, act, { complete: true, report: { applied: [sku], refused: [], unsure: [] } });
+            }
+          return kinds;
+        };
+        expect(await pass(0)).toEqual(["read-order-changes", "push-stock"]);
+        await service.setOnHand([{ inventoryItemId: "item_1", onHand: 20 }]);
+        expect(await pass(1)).toEqual(["read-order-changes"]);
+        await new Promise((resolve) => setTimeout(resolve, 2_100));
+        expect(await pass(1)).toEqual(["read-order-changes", "read-stock"]);
+        await new Promise((resolve) => setTimeout(resolve, 3_100));
+        expect(await pass(1)).toEqual(["read-order-changes", "read-orders-created", "push-stock"]);
+        expect(await service.boundOf("item_1")).toMatchObject({ claims: 11, bound: 0 });
+      });
     });
   },
 });
