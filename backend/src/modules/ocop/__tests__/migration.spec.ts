@@ -15,9 +15,12 @@ moduleIntegrationTestRunner<OcopModuleService>({
       const migration = new Migration20261124120510(driver, MikroOrmWrapper.getOrm().config);
       await migration.up();
       const queries = migration.getQueries().map(String);
-      const script = ["create schema migrated", "set local search_path to migrated", ...queries].map((each) =>
-        each.replace(/;$/, ""),
-      );
+      const script = [
+        "drop schema if exists migrated cascade",
+        "create schema migrated",
+        "set local search_path to migrated",
+        ...queries,
+      ].map((each) => each.replace(/;$/, ""));
       await connection.execute(`begin; ${script.join("; ")}; commit;`);
       const columns = (schema: string): Promise<object[]> =>
         connection.execute(
