@@ -28,7 +28,9 @@ export async function settleStock({ sql, assumptions, now, about, outcome }: Set
   const applied = new Set<string>(outcome.report?.applied ?? []);
   const refused = new Map<string, { message: string }>((outcome.report?.refused ?? []).map((each) => [each.sku, each]));
   const touched: string[] = [];
-  for (const [sku, { listingId, writeId }] of Object.entries(about.writes ?? {}).sort()) {
+  for (const [sku, { listingId, writeId }] of Object.entries(about.writes ?? {}).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  )) {
     const booked = await lockExposure(sql, listingId);
     if (!booked) continue;
     const no = refused.has(sku) || outcome.error?.sent === false || outcome.error?.kind === "rejected";

@@ -185,7 +185,8 @@ export default class ChannelsModuleService extends MedusaService(models) {
       const account = act ? await accountOf(sql, act.account_id) : undefined;
       if (!act || !account || act.settled_at) return { orders: [], listings: [] };
       const now = await databaseNow(sql);
-      const { access, file, ...kept } = outcome;
+      // Secrets and files have places of their own.
+      const kept = { ...outcome, access: undefined, file: undefined };
       await sql.execute("update channel_act set outcome = ?::jsonb, settled_at = now() where id = ?", [
         JSON.stringify(kept),
         actId,
@@ -212,14 +213,14 @@ export default class ChannelsModuleService extends MedusaService(models) {
   }
 
   protected async settleAccess(sql: Sql, account: AccountRow, act: ActRow, { access: raw, error }: Outcome): Promise<void> {
-    const readAccess = edges[account.channel]?.readAccess;
+    const edge = edges[account.channel];
     try {
-      if (!raw || !readAccess) throw new Error("No answer");
+      if (!raw || !edge?.readAccess) throw new Error("No answer");
       await this.storeAccess(sql, {
         accountId: account.id,
         generation: act.about.generation ?? 0,
         raw,
-        access: readAccess(raw),
+        access: edge.readAccess(raw),
       });
     } catch {
       // A lost answer is tried once more with the old pair by the next turn; a clear no needs the owner (sync-protocol §12).
