@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { settings } from "../env.server.ts";
+import { askBackend, BackendRefused } from "./backend.server.ts";
+
+const lineSchema = z.object({
+  id: z.string(),
+  variant_id: z.string().nullish(),
+  title: z.string().nullish(),
+  product_title: z.string().nullish(),
+  product_handle: z.string().nullish(),
+  quantity: z.number(),
+  unit_price: z.number(),
+});
+export type CartLine = z.infer<typeof lineSchema>;
+
+const cartSchema = z.object({ id: z.string(), completed_at: z.string().nullish(), items: z.array(lineSchema).nullish() });
+export type Cart = z.infer<typeof cartSchema>;
+
+const answer = z.object({ cart: cartSchema });
+/** Asked for by name: everything would load the whole tree of products behind each line. */
+const fields = [
+  "id",
+  "completed_at",
+  ...["id", "variant_id", "title", "product_title", "product_handle", "quantity", "unit_price"].map((name) => `items.${name}`),
+].join(",");
+
+/** undefined when there is none any more, or when it has become an order. */
+export async function readCart(id: string | undefined): Promise<Cart | undefined> {
+  if (!id) return undefined;
+  try {
+    const { cart } = await askBackend(`/store/carts/${encodeURIComponent(id)}`, { answer, query: { fields } });
+    return cart.completed_at ? undefined : cart;
+  } catch (error) {
+    if (error instanceof BackendRefused && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+export async function createCart(): Promise<Cart> {
+  const body = { region_id: settings.REGION_ID };
+  return (await askBackend("/store/carts", { answer, method: "POST", query: { fields }, body })).cart;
+}
+
+export async function addToCart(cartId: string, variantId: string, quantity: number): Promise<Cart> {
+  const path = `/store/carts/${encodeURIComponent(cartId)}/line-items`;
+  const body = { variant_id: variantId, quantity };
+  return (await askBackend(path, { answer, method: "POST", query: { fields }, body })).cart;
+}
+
+/** Quantity 0 takes the line away. */
+export async function changeLine(cartId: string, lineId: string, quantity: number): Promise<Cart | undefined> {
+  const path = `/store/carts/${encodeURIComponent(cartId)}/line-items/${encodeURIComponent(lineId)}`;
+  if (quantity > 0) return (await askBackend(path, { answer, method: "POST", query: { fields }, body: { quantity } })).cart;
+  await askBackend(path, { answer: z.unknown(), method: "DELETE" });
+  return readCart(cartId);
+}
+
+export const lineTitle = (line: CartLine): string => line.product_title ?? line.title ?? "Sản phẩm";
+export const countOf = (cart: Cart): number => (cart.items ?? []).reduce((sum, line) => sum + line.quantity, 0);
+export const totalOf = (cart: Cart): number =>
+  (cart.items ?? []).reduce((sum, line) => sum + line.quantity * line.unit_price, 0);
