@@ -26,3 +26,8 @@ export const settings = readSettings(process.env);
 /** Browsers keep a `Secure` cookie only over TLS, which a laptop does not have. */
 export const overTls = settings.PUBLIC_ORIGIN?.startsWith("https:") ?? false;
 export const cookieSecrets = settings.SESSION_SECRET.split(",");
+
+/** Where people reach the shop, for addresses that must be whole. */
+export function publicOrigin(request: Request): string {
+  return settings.PUBLIC_ORIGIN ? new URL(settings.PUBLIC_ORIGIN).origin : new URL(request.url).origin;
+}

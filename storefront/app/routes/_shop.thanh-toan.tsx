@@ -1,0 +1,218 @@
+import { useEffect, useRef } from "react";
+import { data, Form, Link, redirect, useFetcher, useNavigation } from "react-router";
+import { countOf, lineTitle, readCart, totalOf } from "../backend/cart.server.ts";
+import { placeOrder } from "../backend/orders.server.ts";
+import { readCommunes, readProvinces } from "../backend/places.server.ts";
+import { readCartCookie, writeCartCookie } from "../cart-cookie.server.ts";
+import { type CheckoutField, type CheckoutValues, checkCheckout, readCheckoutValues } from "../checkout-form.server.ts";
+import { SelectField, TextArea, TextField } from "../components/field.tsx";
+import { Notice } from "../components/notice.tsx";
+import { formatVnd } from "../format/vnd.ts";
+import { writeOrderCookie } from "../order-cookie.server.ts";
+import { readMobile } from "../phone.ts";
+import type { Route } from "./+types/_shop.thanh-toan";
+import type { loader as communesLoader } from "./thanh-toan.xa-phuong.ts";
+
+export const meta: Route.MetaFunction = () => [{ title: "Đặt hàng | OCOP Hưng Yên" }, { name: "robots", content: "noindex" }];
+
+export async function loader({ request }: Route.LoaderArgs) {
+  const known = await readCartCookie(request);
+  const [cart, provinces] = await Promise.all([readCart(known.id), readProvinces()]);
+  if (!cart || countOf(cart) === 0) throw redirect("/gio-hang");
+  const lines = (cart.items ?? []).map((line) => ({
+    id: line.id,
+    variant: line.variant_id ?? "",
+    title: lineTitle(line),
+    quantity: line.quantity,
+    total: line.quantity * line.unit_price,
+  }));
+  // One cart becomes one order: the key stays the same over a second click, a reload and a second tab.
+  return { lines, total: totalOf(cart), provinces, cart: cart.id, key: `cart-${cart.id}` };
+}
+
+interface Answered {
+  readonly values: CheckoutValues;
+  readonly communes: readonly { code: string; name: string }[];
+  readonly errors: Partial<Record<CheckoutField, string>>;
+  readonly short?: readonly string[];
+  readonly refused?: string;
+}
+
+export async function action({ request }: Route.ActionArgs) {
+  const form = await request.formData();
+  const values = readCheckoutValues(form);
+  const provinces = await readProvinces();
+  const known = provinces.some((province) => province.code === values.province);
+  const communes = known ? await readCommunes(values.province) : [];
+  const again = (status: number, more: Partial<Answered>) =>
+    data<Answered>({ values, communes, errors: {}, ...more }, { status });
+  if (form.get("intent") === "communes") {
+    return again(200, known ? {} : { errors: { province: "Vui lòng chọn tỉnh hoặc thành phố." } });
+  }
+  const errors = checkCheckout(values, provinces, communes);
+  const phone = readMobile(values.phone);
+  if (Object.keys(errors).length || !phone) return again(422, { errors });
+
+  const cartId = String(form.get("cart") ?? "");
+  const key = String(form.get("key") ?? "");
+  if (!cartId || !key || cartId !== (await readCartCookie(request)).id) {
+    return again(409, { refused: "Giỏ hàng đã đổi ở một cửa sổ khác. Vui lòng xem lại giỏ hàng rồi đặt." });
+  }
+  const answer = await placeOrder({
+    cart_id: cartId,
+    idempotency_key: key,
+    name: values.name,
+    phone,
+    province_code: values.province,
+    commune_code: values.commune,
+    street: values.street,
+    note: values.note,
+  });
+  if ("code" in answer) {
+    const headers = new Headers();
+    headers.append("set-cookie", await writeCartCookie(undefined));
+    headers.append("set-cookie", await writeOrderCookie({ code: answer.code, phone }));
+    throw redirect(`/don-hang/${encodeURIComponent(answer.code)}`, { headers });
+  }
+  if ("refused" in answer) return again(409, { refused: answer.refused });
+  const cart = await readCart(cartId);
+  const titles = new Map((cart?.items ?? []).map((line) => [line.variant_id, lineTitle(line)]));
+  return again(409, {
+    short: answer.short.map((item) => {
+      const title = item.title ?? titles.get(item.variant_id) ?? "Một sản phẩm trong giỏ";
+      if (typeof item.available === "number") return `${title}: chỉ còn ${item.available}.`;
+      return typeof item.missing === "number" ? `${title}: thiếu ${item.missing}.` : `${title}: không đủ hàng.`;
+    }),
+  });
+}
+
+export default function CheckoutPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { lines, total, provinces, cart, key } = loaderData;
+  const busy = useNavigation().state !== "idle";
+  const fetcher = useFetcher<typeof communesLoader>();
+  const { values, errors = {}, short, refused } = actionData ?? {};
+  const communes = fetcher.data?.communes ?? actionData?.communes ?? [];
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // The first field with something wrong, so that nobody has to look for it on a small screen.
+    if (actionData) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [actionData]);
+  return (
+    <>
+      <h1 className="text-3xl">Đặt hàng</h1>
+      <div className="mt-5 grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
+        <Form ref={form} method="post" className="card flex flex-col gap-5 p-4 sm:p-6" noValidate>
+          {short ? (
+            <Notice tone="bad" title="Hàng không đủ cho đơn này, chưa có đơn nào được đặt.">
+              <ul className="list-disc pl-5">
+                {short.map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+              <Link className="link inline-flex min-h-11 items-center font-semibold" to="/gio-hang">
+                Sửa số lượng trong giỏ hàng
+              </Link>
+            </Notice>
+          ) : null}
+          {refused ? <Notice tone="bad" title={refused} /> : null}
+          {Object.keys(errors).length ? <Notice tone="bad" title="Còn chỗ chưa đúng, xem dòng chữ đỏ dưới từng ô." /> : null}
+          <input type="hidden" name="cart" value={cart} />
+          <input type="hidden" name="key" value={key} />
+          <h2 className="text-xl">Người nhận</h2>
+          <TextField
+            name="name"
+            label="Họ và tên"
+            required
+            autoComplete="name"
+            defaultValue={values?.name}
+            error={errors.name}
+          />
+          <TextField
+            name="phone"
+            label="Điện thoại"
+            type="tel"
+            inputMode="tel"
+            required
+            autoComplete="tel"
+            hint="Người bán gọi số này để xác nhận; cũng dùng để tra cứu đơn."
+            defaultValue={values?.phone}
+            error={errors.phone}
+          />
+          <h2 className="text-xl">Nơi nhận</h2>
+          <SelectField
+            name="province"
+            label="Tỉnh, thành phố"
+            required
+            empty="Chọn tỉnh, thành phố"
+            choices={provinces.map((province) => ({ value: province.code, text: province.name }))}
+            defaultValue={values?.province ?? ""}
+            error={errors.province}
+            onChange={(event) => void fetcher.load(`/thanh-toan/xa-phuong?province=${encodeURIComponent(event.target.value)}`)}
+          />
+          <noscript>
+            <button type="submit" name="intent" value="communes" className="button button-quiet w-full">
+              Hiện danh sách xã, phường
+            </button>
+          </noscript>
+          <SelectField
+            key={communes[0]?.code ?? "none"}
+            name="commune"
+            label="Xã, phường, đặc khu"
+            required
+            empty={
+              fetcher.state === "idle" ? (communes.length ? "Chọn xã, phường" : "Chọn tỉnh, thành phố trước") : "Đang tải…"
+            }
+            hint="Tên theo địa giới từ ngày 01/07/2025, không còn cấp huyện."
+            choices={communes.map((commune) => ({ value: commune.code, text: commune.name }))}
+            defaultValue={values?.commune ?? ""}
+            error={errors.commune}
+          />
+          <TextField
+            name="street"
+            label="Số nhà, đường, thôn"
+            required
+            autoComplete="street-address"
+            defaultValue={values?.street}
+            error={errors.street}
+          />
+          <TextArea
+            name="note"
+            label="Ghi chú cho người bán"
+            hint="Ví dụ giờ nhận hàng, lời chúc kèm giỏ quà."
+            defaultValue={values?.note}
+            error={errors.note}
+          />
+          <h2 className="text-xl">Thanh toán</h2>
+          <p className="rounded-lg border border-line bg-paper-deep px-4 py-3">
+            <strong>Thanh toán khi nhận hàng (COD).</strong> Bạn xem hàng rồi trả tiền cho người giao; không phải trả trước.
+          </p>
+          <button type="submit" className="button button-primary text-lg" disabled={busy}>
+            {busy ? "Đang đặt…" : `Xác nhận đặt hàng ${formatVnd(total)}`}
+          </button>
+        </Form>
+        <section className="card p-5 lg:sticky lg:top-4" aria-labelledby="tom-tat">
+          <h2 id="tom-tat" className="text-xl">
+            Đơn của bạn
+          </h2>
+          <ul className="mt-2 divide-y divide-line">
+            {lines.map((line) => (
+              <li key={line.id} className="flex justify-between gap-4 py-2">
+                <span>
+                  <span className="figure font-semibold">{line.quantity} ×</span> {line.title}
+                </span>
+                <span className="figure whitespace-nowrap">{formatVnd(line.total)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-2 flex justify-between border-t-2 border-line pt-3 font-bold">
+            <span>Tiền hàng</span>
+            <span className="figure text-lotus">{formatVnd(total)}</span>
+          </p>
+          <Link className="link mt-2 inline-flex min-h-11 items-center" to="/gio-hang">
+            Sửa giỏ hàng
+          </Link>
+        </section>
+      </div>
+    </>
+  );
+}
