@@ -6,11 +6,7 @@ export type CheckoutValues = Record<CheckoutField, string>;
 
 /** What was typed, trimmed and in one form of Unicode, to be shown again beside what is wrong with it. */
 export function readCheckoutValues(form: FormData): CheckoutValues {
-  const read = (name: CheckoutField) =>
-    String(form.get(name) ?? "")
-      .normalize("NFC")
-      .trim();
-  return Object.fromEntries(checkoutFields.map((name) => [name, read(name)])) as CheckoutValues;
+  return Object.fromEntries(checkoutFields.map((name) => [name, formText(form, name)])) as CheckoutValues;
 }
 
 export function checkCheckout(

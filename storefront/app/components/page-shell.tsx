@@ -30,8 +30,8 @@ export function PageShell({
         Đến nội dung chính
       </a>
       <header className="border-b border-line bg-white">
-        <div className="page flex flex-wrap items-center justify-between gap-x-6 py-2">
-          <Link to={home} className="flex min-h-12 items-center gap-3 text-longan-deep no-underline">
+        <div className="page flex flex-wrap items-center justify-between gap-x-3 py-2 md:gap-x-6">
+          <Link to={home} className="flex min-h-12 items-center gap-2 text-longan-deep no-underline">
             <Lotus />
             <span className="leading-tight">
               <span className="block text-lg font-bold">OCOP Hưng Yên</span>

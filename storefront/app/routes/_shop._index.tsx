@@ -62,7 +62,10 @@ export default function Home({ loaderData: { baskets, featured, sets, count } }:
           <ul className="flex flex-wrap gap-2">
             {sets.map((set) => (
               <li key={set.value}>
-                <Link className="button button-quiet" to={`/san-pham?set=${encodeURIComponent(set.value)}`}>
+                <Link
+                  className="button button-quiet min-h-11 px-3 py-1.5 text-left text-sm"
+                  to={`/san-pham?set=${encodeURIComponent(set.value)}`}
+                >
                   {set.text ?? set.value}
                   {set.count ? <span className="figure font-normal text-ink-soft">{formatCount(set.count)}</span> : null}
                 </Link>

@@ -4,6 +4,7 @@ import { changeLine, countOf, lineTitle, readCart, totalOf } from "../backend/ca
 import { sentence } from "../backend/orders.server.ts";
 import { readCartCookie, writeCartCookie } from "../cart-cookie.server.ts";
 import { Notice } from "../components/notice.tsx";
+import { formText } from "../form-text.ts";
 import { formatVnd } from "../format/vnd.ts";
 import type { Route } from "./+types/_shop.gio-hang";
 
@@ -31,7 +32,7 @@ export async function loader({ request }: Route.LoaderArgs) {
 
 export async function action({ request }: Route.ActionArgs) {
   const form = await request.formData();
-  const line = String(form.get("line") ?? "");
+  const line = formText(form, "line");
   const remove = form.get("intent") === "remove";
   const quantity = remove ? 0 : Number(form.get("quantity"));
   const known = await readCartCookie(request);

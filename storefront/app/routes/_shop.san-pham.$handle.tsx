@@ -12,6 +12,7 @@ import { communeOf } from "../components/product-card.tsx";
 import { ProductPrice } from "../components/product-price.tsx";
 import { SimulatedMark } from "../components/simulated-mark.tsx";
 import { publicOrigin } from "../env.server.ts";
+import { formText } from "../form-text.ts";
 import { formatMoment } from "../format/date.ts";
 import { formatWeight } from "../format/vnd.ts";
 import { structuredData } from "../structured-data.ts";
@@ -39,7 +40,7 @@ export async function loader({ params, request }: Route.LoaderArgs) {
 
 export async function action({ request }: Route.ActionArgs) {
   const form = await request.formData();
-  const variant = String(form.get("variant") ?? "");
+  const variant = formText(form, "variant");
   const quantity = Number(form.get("quantity"));
   if (!variant || !Number.isInteger(quantity) || quantity < 1 || quantity > 99) {
     return data({ added: 0, problem: "Số lượng phải là số nguyên từ 1 đến 99." }, { status: 422 });

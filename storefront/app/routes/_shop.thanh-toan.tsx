@@ -7,6 +7,8 @@ import { readCartCookie, writeCartCookie } from "../cart-cookie.server.ts";
 import { type CheckoutField, type CheckoutValues, checkCheckout, readCheckoutValues } from "../checkout-form.server.ts";
 import { SelectField, TextArea, TextField } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
+import { WithoutScripts } from "../components/without-scripts.tsx";
+import { formText } from "../form-text.ts";
 import { formatVnd } from "../format/vnd.ts";
 import { writeOrderCookie } from "../order-cookie.server.ts";
 import { readMobile } from "../phone.ts";
@@ -53,8 +55,8 @@ export async function action({ request }: Route.ActionArgs) {
   const phone = readMobile(values.phone);
   if (Object.keys(errors).length || !phone) return again(422, { errors });
 
-  const cartId = String(form.get("cart") ?? "");
-  const key = String(form.get("key") ?? "");
+  const cartId = formText(form, "cart");
+  const key = formText(form, "key");
   if (!cartId || !key || cartId !== (await readCartCookie(request)).id) {
     return again(409, { refused: "Giỏ hàng đã đổi ở một cửa sổ khác. Vui lòng xem lại giỏ hàng rồi đặt." });
   }
@@ -149,11 +151,11 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
             error={errors.province}
             onChange={(event) => void fetcher.load(`/thanh-toan/xa-phuong?province=${encodeURIComponent(event.target.value)}`)}
           />
-          <noscript>
+          <WithoutScripts>
             <button type="submit" name="intent" value="communes" className="button button-quiet w-full">
               Hiện danh sách xã, phường
             </button>
-          </noscript>
+          </WithoutScripts>
           <SelectField
             key={communes[0]?.code ?? "none"}
             name="commune"

@@ -4,6 +4,7 @@ import { cancelOrder, lookUpOrder, type OrderView, sentence } from "../backend/o
 import { TextField } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
 import { OrderSummary } from "../components/order-summary.tsx";
+import { formText } from "../form-text.ts";
 import { readMobile } from "../phone.ts";
 import type { Route } from "./+types/_shop.tra-cuu";
 
@@ -30,10 +31,8 @@ const unknown = "Không có đơn nào khớp với cả mã đơn và số đi�
 /** By post, so that a phone number never stands in an address or a server's log. */
 export async function action({ request }: Route.ActionArgs) {
   const form = await request.formData();
-  const code = String(form.get("code") ?? "")
-    .trim()
-    .toUpperCase();
-  const typed = String(form.get("phone") ?? "").trim();
+  const code = formText(form, "code").toUpperCase();
+  const typed = formText(form, "phone");
   const phone = readMobile(typed);
   const answer = (status: number, more: Partial<Found>) =>
     data<Found>({ code, phone: typed, ...more }, { status, headers: { "cache-control": "no-store" } });
