@@ -1,3 +1,4 @@
+import { formText } from "./form-text.ts";
 import { readMobile } from "./phone.ts";
 
 export const checkoutFields = ["name", "phone", "province", "commune", "street", "note"] as const;
