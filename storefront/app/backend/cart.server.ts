@@ -55,6 +55,20 @@ export async function changeLine(cartId: string, lineId: string, quantity: numbe
   return readCart(cartId);
 }
 
+const optionsAnswer = z.object({ shipping_options: z.array(z.object({ amount: z.number().nullish() })).nullish() });
+
+/** What delivery costs, as far as it is known before the order: undefined when the seller will tell. */
+export async function readShippingFee(cartId: string): Promise<number | undefined> {
+  try {
+    const found = await askBackend("/store/shipping-options", { answer: optionsAnswer, query: { cart_id: cartId } });
+    const fees = (found.shipping_options ?? []).flatMap((option) => (typeof option.amount === "number" ? [option.amount] : []));
+    return fees.length ? Math.min(...fees) : undefined;
+  } catch (error) {
+    if (error instanceof BackendRefused) return undefined;
+    throw error;
+  }
+}
+
 export const lineTitle = (line: CartLine): string => line.product_title ?? line.title ?? "Sản phẩm";
 export const countOf = (cart: Cart): number => (cart.items ?? []).reduce((sum, line) => sum + line.quantity, 0);
 export const totalOf = (cart: Cart): number =>

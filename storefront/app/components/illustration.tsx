@@ -1,20 +1,15 @@
 import type { ReactNode } from "react";
 
 /** Drawn by kind of product, never a photograph of a real one; says so in words under it. */
-export function Illustration({ kind, basket = false, large = false }: { kind: string; basket?: boolean; large?: boolean }) {
+export function Illustration({ kind, basket = false }: { kind: string; basket?: boolean }) {
   const drawing = basket ? "basket" : (drawingOf[kind] ?? "bundle");
   return (
     <figure className="relative m-0 overflow-hidden rounded-t-xl bg-longan-soft">
-      <svg
-        viewBox="0 0 160 120"
-        className={large ? "aspect-4/3 w-full" : "aspect-4/3 w-full"}
-        role="img"
-        aria-label={`Ảnh minh hoạ: ${names[drawing]}`}
-      >
+      <svg viewBox="0 0 160 120" className="aspect-4/3 w-full" role="img" aria-label={`Ảnh minh hoạ: ${names[drawing]}`}>
         <circle cx="80" cy="62" r="46" className="fill-paper" />
         {drawings[drawing]}
       </svg>
-      <figcaption className="absolute right-2 bottom-2 rounded bg-white/85 px-1.5 py-0.5 text-xs text-ink-soft">
+      <figcaption className="absolute right-1 bottom-1 rounded bg-white/85 px-1.5 text-xs text-ink-soft">
         ảnh minh hoạ
       </figcaption>
     </figure>

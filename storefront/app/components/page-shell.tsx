@@ -34,7 +34,7 @@ export function PageShell({
           <Link to={home} className="flex min-h-12 items-center gap-2 text-longan-deep no-underline">
             <Lotus />
             <span className="leading-tight">
-              <span className="block text-lg font-bold">OCOP Hưng Yên</span>
+              <span className="block font-bold sm:text-lg">OCOP Hưng Yên</span>
               {area ? <span className="block text-sm text-ink-soft">{area}</span> : null}
             </span>
           </Link>

@@ -47,9 +47,10 @@ export function ProductCard({ item }: { item: CatalogueItem }) {
   );
 }
 
-export function ProductGrid({ items }: { items: readonly CatalogueItem[] }) {
+/** `beside` leaves room for something at the side of the list. */
+export function ProductGrid({ items, beside = false }: { items: readonly CatalogueItem[]; beside?: boolean }) {
   return (
-    <ul className="grid grid-cols-2 gap-3 sm:gap-5 md:grid-cols-3 lg:grid-cols-4">
+    <ul className={`grid grid-cols-2 gap-3 sm:gap-5 md:grid-cols-3 ${beside ? "" : "lg:grid-cols-4"}`}>
       {items.map((item) => (
         <ProductCard key={item.product_id} item={item} />
       ))}

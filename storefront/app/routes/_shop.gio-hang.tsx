@@ -125,7 +125,7 @@ export default function CartPage({ loaderData: { lines, total }, actionData }: R
             <span className="font-semibold">Tiền hàng</span>
             <span className="figure text-2xl font-bold text-lotus">{formatVnd(total)}</span>
           </p>
-          <p className="text-sm text-ink-soft">Thanh toán khi nhận hàng. Phí giao hàng hiện ở bước xác nhận.</p>
+          <p className="text-sm text-ink-soft">Thanh toán khi nhận hàng. Phí giao hàng hiện ở bước sau, trước khi xác nhận.</p>
           <Link className="button button-primary" to="/thanh-toan">
             Đặt hàng
           </Link>

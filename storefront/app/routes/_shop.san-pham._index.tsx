@@ -45,7 +45,7 @@ export default function Catalogue({ loaderData }: Route.ComponentProps) {
             </label>
             <input id="q" name="q" type="search" className="input" defaultValue={chosen.q} placeholder="Không cần gõ dấu" />
           </div>
-          <details className="group" open={names.some((name) => name !== "q" && chosen[name])}>
+          <details className="open-when-wide" open={names.some((name) => name !== "q" && chosen[name])}>
             <summary className="flex min-h-11 items-center font-semibold text-longan">Lọc theo bộ, sao, xã, chủ thể</summary>
             <div className="flex flex-col gap-4 pt-2">
               <Filter name="set" label="Bộ sản phẩm" facet={facets?.set} value={chosen.set} />
@@ -71,7 +71,7 @@ export default function Catalogue({ loaderData }: Route.ComponentProps) {
             {chosen.q ? <> cho “{chosen.q}”</> : null}
           </p>
           {items.length ? (
-            <ProductGrid items={items} />
+            <ProductGrid items={items} beside />
           ) : (
             <div className="card p-6">
               <p className="font-semibold">Không có sản phẩm nào hợp với các lựa chọn này.</p>

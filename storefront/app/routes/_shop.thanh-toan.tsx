@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "react";
 import { data, Form, Link, redirect, useFetcher, useNavigation } from "react-router";
-import { countOf, lineTitle, readCart, totalOf } from "../backend/cart.server.ts";
+import { countOf, lineTitle, readCart, readShippingFee, totalOf } from "../backend/cart.server.ts";
 import { placeOrder } from "../backend/orders.server.ts";
 import { readCommunes, readProvinces } from "../backend/places.server.ts";
 import { readCartCookie, writeCartCookie } from "../cart-cookie.server.ts";
@@ -28,8 +28,17 @@ export async function loader({ request }: Route.LoaderArgs) {
     quantity: line.quantity,
     total: line.quantity * line.unit_price,
   }));
+  const fee = await readShippingFee(cart.id);
   // One cart becomes one order: the key stays the same over a second click, a reload and a second tab.
-  return { lines, total: totalOf(cart), provinces, cart: cart.id, key: `cart-${cart.id}` };
+  return {
+    lines,
+    fee,
+    goods: totalOf(cart),
+    total: totalOf(cart) + (fee ?? 0),
+    provinces,
+    cart: cart.id,
+    key: `cart-${cart.id}`,
+  };
 }
 
 interface Answered {
@@ -89,15 +98,15 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function CheckoutPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { lines, total, provinces, cart, key } = loaderData;
+  const { lines, fee, goods, total, provinces, cart, key } = loaderData;
   const busy = useNavigation().state !== "idle";
   const fetcher = useFetcher<typeof communesLoader>();
   const { values, errors = {}, short, refused } = actionData ?? {};
   const communes = fetcher.data?.communes ?? actionData?.communes ?? [];
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    // The first field with something wrong, so that nobody has to look for it on a small screen.
-    if (actionData) form.current?.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+    // The first field with something wrong, or the way to the cart, so that nobody has to look for it on a small screen.
+    if (actionData) form.current?.querySelector<HTMLElement>("[aria-invalid], [role=alert] a")?.focus();
   }, [actionData]);
   return (
     <>
@@ -206,8 +215,16 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
               </li>
             ))}
           </ul>
-          <p className="mt-2 flex justify-between border-t-2 border-line pt-3 font-bold">
+          <p className="mt-2 flex justify-between border-t border-line pt-3">
             <span>Tiền hàng</span>
+            <span className="figure">{formatVnd(goods)}</span>
+          </p>
+          <p className="flex justify-between gap-4 py-2">
+            <span>Phí giao hàng</span>
+            <span className="figure text-right">{fee === undefined ? "người bán báo khi xác nhận" : formatVnd(fee)}</span>
+          </p>
+          <p className="flex justify-between border-t-2 border-line pt-3 text-lg font-bold">
+            <span>Trả khi nhận hàng</span>
             <span className="figure text-lotus">{formatVnd(total)}</span>
           </p>
           <Link className="link mt-2 inline-flex min-h-11 items-center" to="/gio-hang">

@@ -41,7 +41,7 @@ function Frame({ count, children }: { count: number; children: React.ReactNode }
 
 function CartLink({ count }: { count: number }) {
   return (
-    <Link to="/gio-hang" className="button button-quiet px-3 sm:px-5" aria-label={`Giỏ hàng, ${count} món`}>
+    <Link to="/gio-hang" className="button button-quiet px-2.5 sm:px-5" aria-label={`Giỏ hàng, ${count} món`}>
       Giỏ hàng
       <span className="figure rounded-full bg-lotus px-2 text-sm text-white">{formatCount(count)}</span>
     </Link>
