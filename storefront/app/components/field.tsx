@@ -64,17 +64,19 @@ export interface Choice {
   readonly text: string;
 }
 
+/** A `filter` narrows a list: nobody has to be told that it may stay open. */
 export function SelectField({
   label,
   hint,
   error,
   choices,
   empty,
+  filter = false,
   ...input
-}: FieldFrame & SelectHTMLAttributes<HTMLSelectElement> & { choices: readonly Choice[]; empty?: string }) {
+}: FieldFrame & SelectHTMLAttributes<HTMLSelectElement> & { choices: readonly Choice[]; empty?: string; filter?: boolean }) {
   const frame = { name: input.name, label, hint, error };
   return (
-    <Frame {...frame} required={input.required ?? false}>
+    <Frame {...frame} required={filter || (input.required ?? false)}>
       <select {...input} {...described(frame)}>
         {empty === undefined ? null : <option value="">{empty}</option>}
         {choices.map((choice) => (

@@ -111,7 +111,7 @@ function Filter({
   // What was chosen stays to be seen and unchosen, also when nothing is left of it.
   if (value && !choices.some((choice) => choice.value === value)) choices.unshift({ value, text: value + unit });
   if (!choices.length) return null;
-  return <SelectField name={name} label={label} required={false} choices={choices} empty="Tất cả" defaultValue={value} />;
+  return <SelectField name={name} label={label} filter choices={choices} empty="Tất cả" defaultValue={value} />;
 }
 
 function Pages({ page, pages, chosen }: { page: number; pages: number; chosen: Record<string, string> }) {
