@@ -19,6 +19,7 @@ export default function Baskets({ loaderData: { baskets } }: Route.ComponentProp
       <p className="mt-2 mb-5 max-w-2xl text-ink-soft">
         Mỗi giỏ ghi rõ từng món và người làm ra. Giỏ quà không mang sao; sao OCOP là của từng món bên trong.
       </p>
+      <h2 className="sr-only">Các giỏ quà</h2>
       {baskets.length ? <ProductGrid items={baskets} /> : <p>Hiện chưa có giỏ quà nào.</p>}
     </>
   );

@@ -66,6 +66,7 @@ export default function Catalogue({ loaderData }: Route.ComponentProps) {
           </div>
         </Form>
         <div>
+          <h2 className="sr-only">Kết quả</h2>
           <p role="status" className="mb-3 text-ink-soft">
             <span className="figure font-semibold text-ink">{formatCount(count)}</span> sản phẩm
             {chosen.q ? <> cho “{chosen.q}”</> : null}
