@@ -13,6 +13,7 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const node = process.execPath;
+const npmScript = process.platform === "win32" ? "npm.cmd" : "npm";
 const wanted = process.argv.slice(2);
 const all = ["prepare", "types", "lint", "unit", "backend"];
 const unknown = wanted.filter((name) => !all.includes(name));
@@ -47,6 +48,8 @@ const parts = {
   types: [
     ...["connectors", "jobs", "test"].map((name) => tsc(name, `${name}/tsconfig.json`)),
     tsc("backend", "backend/tsconfig.json"),
+    tsc("admin", "backend/src/admin/tsconfig.json"),
+    { name: "types of storefront", cwd: join(root, "storefront"), command: [npmScript, "run", "typecheck"] },
   ],
   lint: [
     check("format", node, "node_modules/@biomejs/biome/bin/biome", "check", "."),

@@ -22,7 +22,7 @@ export async function walkXml(zip: ZipParts, part: string, visitor: XmlVisitor, 
   parser.on("closetag", (tag: SaxesTagPlain) => visitor.close?.(localName(tag.name)));
   parser.on("text", (text) => visitor.text?.(text));
   parser.on("cdata", (text) => visitor.text?.(text));
-  let decoder: TextDecoder | undefined;
+  let decoder: InstanceType<typeof TextDecoder> | undefined;
   for await (const chunk of zip.chunks(part)) {
     decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
     let text: string;

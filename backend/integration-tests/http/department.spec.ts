@@ -14,6 +14,26 @@ medusaIntegrationTestRunner({
   inApp: true,
   env: {},
   testSuite: ({ api, getContainer }) => {
+    it("tells nobody but an officer, and takes a list from nobody but an operator", async () => {
+      const sign = (actor: string) =>
+        generateJwtToken(
+          { actor_id: `${actor}_test`, actor_type: actor, auth_identity_id: "authid_test", app_metadata: {} },
+          { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
+        );
+      const as = (actor?: string) => ({
+        validateStatus: () => true,
+        headers: actor ? { authorization: `Bearer ${sign(actor)}` } : {},
+      });
+      for (const actor of [undefined, "customer", "producer_member", "user"]) {
+        for (const route of ["coverage", "coverage/products", "certificates", "products/regprod_1"])
+          expect([actor, route, (await api.get(`/department/${route}`, as(actor))).status]).toEqual([actor, route, 401]);
+        const revoked = await api.post("/department/certificates/cert_1/revoke", { day: "2026-11-24", reason: "x" }, as(actor));
+        expect([actor, revoked.status]).toEqual([actor, 401]);
+      }
+      for (const actor of [undefined, "customer", "producer_member", "officer"])
+        expect([actor, (await api.post("/admin/ocop/imports", {}, as(actor))).status]).toEqual([actor, 401]);
+    });
+
     it("gives the department its figures, the products behind them, and takes a revocation", async () => {
       const service = getContainer().resolve<OcopModuleService>("ocop");
       const now = new Date();
