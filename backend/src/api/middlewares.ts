@@ -1,7 +1,17 @@
-import { authenticate, defineMiddlewares } from "@medusajs/framework/http";
+import {
+  authenticate,
+  defineMiddlewares,
+  type MedusaNextFunction,
+  type MedusaRequest,
+  type MedusaResponse,
+} from "@medusajs/framework/http";
+import { isWorkerToken } from "./worker-token";
 
-/** Who may call a route of ours (decisions: callers). Medusa itself asks an operator's sign-in of everything under /admin. */
-export type Caller = "operator" | "officer";
+/**
+ * Who may call a route of ours (decisions: callers). Medusa itself asks an operator's sign-in of everything under /admin
+ * and a publishable key of everything under /store.
+ */
+export type Caller = "anonymous" | "operator" | "officer" | "producer_member" | "worker" | "webhook" | "consent-return";
 
 export interface CallerRow {
   /** A path of ours, or the beginning of one ending in `*`. */
@@ -11,19 +21,49 @@ export interface CallerRow {
   readonly bodyLimit?: { readonly method: "POST"; readonly size: string };
 }
 
+/** Base64 of a file of 20 MB. */
+const aFile = { method: "POST", size: "30mb" } as const;
+
 /** The one table. A route file that no row covers fails the tests. */
 export const callers: readonly CallerRow[] = [
+  { matcher: "/store/*", caller: "anonymous" },
+  { matcher: "/files/*", caller: "anonymous" },
+  { matcher: "/producer/*", caller: "producer_member" },
+  { matcher: "/producer/sheets/orders", caller: "producer_member", bodyLimit: aFile },
   { matcher: "/department/*", caller: "officer" },
-  // Base64 of a file of 20 MB.
-  { matcher: "/admin/ocop/imports", caller: "operator", bodyLimit: { method: "POST", size: "30mb" } },
+  { matcher: "/admin/channels/*", caller: "operator" },
+  { matcher: "/admin/ocop/imports", caller: "operator", bodyLimit: aFile },
+  { matcher: "/worker/*", caller: "worker" },
+  { matcher: "/worker/acts/:id/outcome", caller: "worker", bodyLimit: aFile },
+  { matcher: "/worker/acts/:id/readings", caller: "worker", bodyLimit: aFile },
+  { matcher: "/webhooks/*", caller: "webhook", bodyLimit: { method: "POST", size: "256kb" } },
+  { matcher: "/consent/*", caller: "consent-return" },
 ];
 
-const officer = authenticate("officer", ["bearer"]);
+function askWorkerToken(request: MedusaRequest, response: MedusaResponse, next: MedusaNextFunction): void {
+  if (isWorkerToken(request.headers.authorization)) next();
+  else response.status(401).json({ type: "unauthorized", message: "The worker token is missing or wrong" });
+}
+
+/** Anonymous, webhook and consent-return prove themselves in the route: by nothing, by a signature, by a one-use state. */
+const gates: Partial<Record<Caller, ReturnType<typeof authenticate> | typeof askWorkerToken>> = {
+  officer: authenticate("officer", ["bearer"]),
+  producer_member: authenticate("producer_member", ["bearer"]),
+  worker: askWorkerToken,
+};
 
 export default defineMiddlewares({
-  routes: callers.map(({ matcher, caller, bodyLimit }) => ({
-    matcher,
-    ...(caller === "officer" ? { middlewares: [officer] } : {}),
-    ...(bodyLimit ? { methods: [bodyLimit.method], bodyParser: { sizeLimit: bodyLimit.size } } : {}),
-  })),
+  routes: callers.map(({ matcher, caller, bodyLimit }) => {
+    const gate = gates[caller];
+    return {
+      matcher,
+      ...(gate ? { middlewares: [gate] } : {}),
+      ...(bodyLimit
+        ? {
+            methods: [bodyLimit.method],
+            bodyParser: { sizeLimit: bodyLimit.size, ...(caller === "webhook" ? { preserveRawBody: true } : {}) },
+          }
+        : {}),
+    };
+  }),
 });

@@ -5,7 +5,7 @@ import { callers } from "../middlewares";
 const api = path.join(__dirname, "..");
 const routes = readdirSync(api, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith("route.ts"))
-  .map((file) => `/${path.dirname(file).split(path.sep).join("/")}`);
+  .map((file) => `/${path.dirname(file).split(path.sep).join("/").replaceAll("[", ":").replaceAll("]", "")}`);
 const covers = (matcher: string, route: string) =>
   matcher.endsWith("*") ? route.startsWith(matcher.slice(0, -1)) : matcher === route;
 

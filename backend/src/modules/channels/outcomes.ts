@@ -5,6 +5,7 @@ import { lockExposure, saveExposure } from "./exposures";
 import { apply, isFenced, lastWrite, passFence, passLookFence, refuse } from "./ledger";
 import { readLook } from "./plan/publish";
 import type { AccountRow, ListingRow } from "./plan-acts";
+import { writeProblemOnce } from "./problems";
 import { iso, newId, type Row, rows, type Sql } from "./sql";
 import type { About } from "./turn-rules";
 
@@ -123,15 +124,13 @@ export async function settleLook({ sql, account, assumptions, about, outcome, no
   );
   if (adopted) await adopt(sql, account, listing, adopted, now);
   if ("twins" in verdict && verdict.twins.length)
-    await sql.execute(
-      "insert into channel_problem (id, account_id, listing_id, purpose, code, message, whose) values (?, ?, ?, 'push-listings', 'twin', ?, 'operator')",
-      [
-        newId("chprob"),
-        account.id,
-        listing.id,
-        `Trên sàn có thêm sản phẩm cùng mã ${listing.sku} (${verdict.twins.join(", ")}). Hãy ẩn sản phẩm thừa.`,
-      ],
-    );
+    await writeProblemOnce(sql, {
+      account_id: account.id,
+      listing_id: listing.id,
+      purpose: "push-listings",
+      code: "twin",
+      message: `Trên sàn có thêm sản phẩm cùng mã ${listing.sku} (${verdict.twins.join(", ")}). Hãy ẩn sản phẩm thừa.`,
+    });
 }
 
 /** What was there before us is not overwritten unasked, and how much it may sell is not known before a zero and its fence. */

@@ -19,6 +19,7 @@ export interface AccountRow {
   access_encrypted: string | null;
   access_generation: number;
   access_expires_at: Date | null;
+  access_stored_at: Date | null;
   covered_until: Date | null;
   fence_began_at: Date | null;
   orders_read_until: Date | null;

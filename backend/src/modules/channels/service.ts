@@ -7,11 +7,23 @@ import { type Assumptions, assumptionsOf } from "./assumptions";
 import { openExposure } from "./exposures";
 import * as models from "./models";
 import type { AccountRow, ListingRow, PlannedAct } from "./plan-acts";
+import { writeProblemOnce } from "./problems";
 import { open, readCredentialKeys, seal } from "./sealing";
 import * as shelf from "./shelf";
-import { databaseNow, iso, newId, type Row, rows, type Sql } from "./sql";
+import { databaseNow, iso, milliseconds, newId, type Row, rows, type Sql } from "./sql";
 import { type Standing, standing } from "./standing";
-import { type Changed, laneOf, leaseMs, writes } from "./turn-rules";
+import {
+  afterSignIn,
+  type Changed,
+  freshAccessMs,
+  laneOf,
+  leaseMs,
+  nothingChanged,
+  readsOrders,
+  ringsAfter,
+  sendWithinMs,
+  writes,
+} from "./turn-rules";
 import { type ActRow, isStale, planNext, settle, type TurnRow, takeReading } from "./turns";
 
 interface Repository {
@@ -136,7 +148,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
         return [{ kind: "exchange-access", payload: { grant: { query } }, about: { generation: account.access_generation } }];
       }
       const access = this.accessOf(account);
-      if (!access?.refreshToken || !isStale(access, now) || account.state === "needs-sign-in") return [];
+      if (!access?.refreshToken || !isStale(account.access_expires_at, now) || account.state === "needs-sign-in") return [];
       return [
         {
           kind: "refresh-access",
@@ -173,7 +185,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
     return this.transact(async (sql) => {
       const act = await actOf(sql, actId);
       const account = act ? await accountOf(sql, act.account_id) : undefined;
-      if (!act || !account) return { orders: [], listings: [] };
+      if (!act || !account) return nothingChanged();
       return takeReading(sql, act, account, this.assumptions(account.channel), page, await databaseNow(sql));
     });
   }
@@ -183,7 +195,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
     return this.transact(async (sql) => {
       const act = await actOf(sql, actId);
       const account = act ? await accountOf(sql, act.account_id) : undefined;
-      if (!act || !account || act.settled_at) return { orders: [], listings: [] };
+      if (!act || !account || act.settled_at) return nothingChanged();
       const now = await databaseNow(sql);
       // Secrets and files have places of their own.
       const kept = { ...outcome, access: undefined, file: undefined };
@@ -192,31 +204,43 @@ export default class ChannelsModuleService extends MedusaService(models) {
         actId,
       ]);
       if (act.kind === "exchange-access" || act.kind === "refresh-access") {
-        await this.settleAccess(sql, account, act, outcome);
-        return { orders: [], listings: [] };
+        const granted = await this.settleAccess(sql, account, act, outcome);
+        return { ...nothingChanged(), rings: granted ? afterSignIn : [] };
       }
-      if (outcome.error?.kind === "auth")
-        await sql.execute("update channel_account set state = 'needs-sign-in' where id = ? and state <> 'retired'", [
-          account.id,
-        ]);
+      if (outcome.error?.kind === "auth") await this.doubtAccess(sql, account, act);
       const settling = { sql, account, assumptions: this.assumptions(account.channel), now, about: act.about, outcome };
       const listings = await settle(settling, act);
-      if (act.kind !== "read-order-changes") return { orders: [], listings };
+      const rings = outcome.error?.kind === "auth" ? (["refresh-access"] as const) : outcome.error ? [] : ringsAfter(act.kind);
+      if (!readsOrders.has(act.kind)) return { orders: [], listings, rings };
       // An import that was cut off is offered again after every read.
       const waiting = await rows<{ id: string }>(
         sql,
-        "select id from channel_order where account_id = ? and imported_state is distinct from state order by changed_at limit 100",
+        "select id from channel_order where account_id = ? and state <> '' and imported_state is distinct from state order by changed_at limit 100",
         [account.id],
       );
-      return { orders: waiting.map(({ id }) => id), listings };
+      return { orders: waiting.map(({ id }) => id), listings, rings };
     });
   }
 
-  protected async settleAccess(sql: Sql, account: AccountRow, act: ActRow, { access: raw, error }: Outcome): Promise<void> {
+  /** Refused with the access of the act: renewed once; an access as new as the act's own needs its owner (sync-protocol §12). */
+  protected async doubtAccess(sql: Sql, account: AccountRow, act: ActRow): Promise<void> {
+    const access = this.accessOf(account);
+    const renewedAt = milliseconds(account.access_stored_at) ?? 0;
+    const renewable = access?.refreshToken !== undefined && Date.now() - renewedAt > freshAccessMs;
+    if (renewable)
+      await sql.execute("update channel_account set access_expires_at = least(access_expires_at, now()) where id = ?", [
+        account.id,
+      ]);
+    // An act planned before the renewal was refused with the old access, which says nothing of the new one.
+    else if ((milliseconds(act.send_before) ?? 0) - sendWithinMs > renewedAt)
+      await sql.execute("update channel_account set state = 'needs-sign-in' where id = ? and state <> 'retired'", [account.id]);
+  }
+
+  protected async settleAccess(sql: Sql, account: AccountRow, act: ActRow, { access: raw, error }: Outcome): Promise<boolean> {
     const edge = edges[account.channel];
     try {
       if (!raw || !edge?.readAccess) throw new Error("No answer");
-      await this.storeAccess(sql, {
+      return await this.storeAccess(sql, {
         accountId: account.id,
         generation: act.about.generation ?? 0,
         raw,
@@ -229,6 +253,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
           raw ? seal(this.keys, `channel_account:${account.id}:raw`, raw) : null,
           account.id,
         ]);
+      return false;
     }
   }
 
@@ -239,7 +264,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
     const taken = await rows(
       sql,
       `update channel_account set access_encrypted = ?, access_raw_encrypted = ?, access_generation = access_generation + 1,
-              access_expires_at = ?, shop_id = coalesce(?, shop_id), updated_at = now(),
+              access_stored_at = now(), access_expires_at = ?, shop_id = coalesce(?, shop_id), updated_at = now(),
               state = case when state = 'needs-sign-in' then 'look-only' else state end
         where id = ? and access_generation = ? returning id`,
       [
@@ -294,6 +319,25 @@ export default class ChannelsModuleService extends MedusaService(models) {
       whose,
     });
     return made.id;
+  }
+
+  /** A trouble that lasts is one row until somebody resolves it, however often it is met. */
+  async writeProblemOnce(problem: {
+    accountId: string;
+    purpose: string;
+    code: string;
+    message: string;
+    orderId?: string;
+  }): Promise<void> {
+    await this.transact((sql) =>
+      writeProblemOnce(sql, {
+        account_id: problem.accountId,
+        order_id: problem.orderId ?? null,
+        purpose: problem.purpose,
+        code: problem.code,
+        message: problem.message,
+      }),
+    );
   }
 
   async ensureComponent(inventoryItemId: string): Promise<void> {

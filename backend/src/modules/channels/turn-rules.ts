@@ -1,4 +1,4 @@
-import type { Purpose } from "jobs/ring";
+import type { ActKind, Purpose } from "./act-types";
 
 /** Two lanes never send the same thing: `stock` moves units and reads orders, `content` never sends a number but the 0 of a create. */
 export const laneOf: Record<Purpose, "stock" | "content" | "access" | "sheet"> = {
@@ -31,4 +31,29 @@ export interface About {
   readonly writes?: Readonly<Record<string, { readonly listingId: string; readonly writeId: string }>>;
   readonly twin?: boolean;
 }
-export type Changed = { orders: string[]; listings: string[] };
+/** `rings`: which turns of the same account have something to do now. */
+export interface Changed {
+  orders: string[];
+  listings: string[];
+  rings: readonly Purpose[];
+}
+export const nothingChanged = (): Changed => ({ orders: [], listings: [], rings: [] });
+
+/** An access refused within this time of its renewal is not renewed again: the owner must sign in. */
+export const freshAccessMs = 60_000;
+
+export const readsOrders = new Set<ActKind>(["read-order-changes", "read-orders-created", "read-orders", "read-order-sheet"]);
+
+/** What is on the channel already is looked at first. */
+export const afterSignIn: readonly Purpose[] = ["look-at-listings", "pull-orders", "push-listings", "push-stock"];
+
+const next: Partial<Record<ActKind, readonly Purpose[]>> = {
+  activate: ["push-stock", "push-offers", "look-at-listings"],
+  hide: ["push-stock", "look-at-listings"],
+  "update-listing": ["look-at-listings"],
+  pack: ["pull-orders"],
+  ship: ["pull-orders"],
+  cancel: ["pull-orders"],
+  accept: ["pull-orders"],
+};
+export const ringsAfter = (kind: ActKind): readonly Purpose[] => next[kind] ?? [];

@@ -1,4 +1,3 @@
-import type { Access } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
@@ -17,8 +16,9 @@ import {
   settleStock,
 } from "./outcomes";
 import * as plan from "./plan-acts";
+import { writeProblemOnce } from "./problems";
 import { iso, milliseconds, newId, type Row, rows, type Sql } from "./sql";
-import { type About, type Changed, leaseMs, sendWithinMs } from "./turn-rules";
+import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
 
 export interface TurnRow {
   id: string;
@@ -123,7 +123,7 @@ export async function takeReading(
   page: ReadingPage,
   now: number,
 ): Promise<Changed> {
-  const changed: Changed = { orders: [], listings: [] };
+  const changed: Changed = nothingChanged();
   const beganAt = Date.parse(page.beganAt);
   for (const order of page.orders) {
     const id = await recordOrder(sql, account, order, { beganAt, now });
@@ -165,10 +165,7 @@ export async function takeReading(
     changed.listings.push(known.id);
   }
   for (const problem of page.problems)
-    await sql.execute(
-      "insert into channel_problem (id, account_id, purpose, code, message, whose) values (?, ?, ?, ?, ?, 'operator')",
-      [newId("chprob"), account.id, act.kind, problem.code, problem.message],
-    );
+    await writeProblemOnce(sql, { account_id: account.id, purpose: act.kind, code: problem.code, message: problem.message });
   // An unreadable row voids the proof that everything was read (sync-protocol §4).
   if (page.problems.length)
     await sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [act.id]);
@@ -287,5 +284,5 @@ async function bindCreated(sql: Sql, listing: plan.ListingRow, outcome: Outcome,
   if (shown) await setSent(sql, listing, { price: shown.price, live: false }, now);
 }
 
-export const isStale = (access: Access | undefined, now: number): boolean =>
-  access !== undefined && (milliseconds(access.expiresAt) ?? 0) - now < 2 * 3_600_000;
+/** Renewed half an hour ahead: a machine that slept, or a slow channel, still finds the old one valid. */
+export const isStale = (expiresAt: Date | null, now: number): boolean => (milliseconds(expiresAt) ?? 0) - now < 30 * 60_000;

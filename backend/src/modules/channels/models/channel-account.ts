@@ -15,6 +15,7 @@ export const ChannelAccount = model.define("channel_account", {
   access_raw_encrypted: model.text().nullable(),
   access_generation: model.number().default(0),
   access_expires_at: model.dateTime().nullable(),
+  access_stored_at: model.dateTime().nullable(),
   state: model.enum(["look-only", "released", "needs-sign-in", "retired"]).default("look-only"),
   paused: model.boolean().default(false),
   simulated: model.boolean().default(false),

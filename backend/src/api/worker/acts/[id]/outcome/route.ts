@@ -1,0 +1,30 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { outcomeSchema } from "jobs/ring";
+import { channelsOf } from "../../../../../channels-of";
+import { ringFor } from "../../../../../ring";
+import importChannelOrderWorkflow from "../../../../../workflows/import-channel-order";
+import { parsed } from "../../../../parsed";
+
+/**
+ * Idempotent: a repeat changes nothing. The outcome stands whatever becomes of the imports; an order that could not be
+ * imported is a problem row and is offered again after every later read.
+ */
+export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
+  const actId = String(request.params.id);
+  const channels = channelsOf(request.scope);
+  const outcome = parsed(outcomeSchema, request.body);
+  const { account_id: accountId } = await channels.retrieveAct(actId, { select: ["id", "account_id"] });
+  const changed = await channels.recordOutcome(actId, outcome);
+  for (const id of changed.orders) {
+    try {
+      await importChannelOrderWorkflow(request.scope).run({ input: { channel_order_id: id } });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : "unknown";
+      request.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`import of channel order ${id} failed: ${message}`);
+      await channels.writeProblemOnce({ accountId, orderId: id, purpose: "pull-orders", code: "import-failed", message });
+    }
+  }
+  await Promise.all(changed.rings.map((purpose) => ringFor(purpose, accountId)));
+  response.json({ orders: changed.orders.length, listings: changed.listings.length });
+}
