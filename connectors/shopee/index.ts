@@ -17,10 +17,14 @@ export const shopee = defineChannel({
   connect(settings, access, outside) {
     const client = createShopeeClient(settings, access, outside);
     const shopId = settings.shopId ?? (access?.shopId ? Number(access.shopId) : undefined);
+    const pageOf = (itemId: string) =>
+      shopId === undefined
+        ? undefined
+        : settings.productPage.replace("{shop}", String(shopId)).replace("{item}", encodeURIComponent(itemId));
     return {
       channel: "shopee",
       access: shopeeAccess(client, settings, shopId, outside),
-      listings: shopeeListings(client),
+      listings: shopeeListings(client, pageOf),
       offers: shopeeOffers(client),
       stock: shopeeStock(client, outside),
       orders: shopeeOrders(client, outside),

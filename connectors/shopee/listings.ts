@@ -17,7 +17,13 @@ import {
 
 const statuses = ["NORMAL", "UNLIST", "REVIEWING", "BANNED", "SELLER_DELETE", "SHOPEE_DELETE"] as const;
 
-export function shopeeListings(client: ShopeeClient): ListingPort {
+/** `pageOf` gives an item's address for buyers; undefined before the shop is known. */
+export function shopeeListings(client: ShopeeClient, pageOf: (itemId: string) => string | undefined): ListingPort {
+  function withPage(seen: SeenListing): SeenListing {
+    const url = pageOf(seen.productId);
+    return url === undefined ? seen : { ...seen, url };
+  }
+
   async function details(ids: readonly string[]): Promise<Page<SeenListing>> {
     const items: SeenListing[] = [];
     const problems: Page<SeenListing>["problems"][number][] = [];
@@ -35,7 +41,7 @@ export function shopeeListings(client: ShopeeClient): ListingPort {
         listingFromShopee,
         (row) => z.object({ item_id: z.coerce.string() }).safeParse(row).data?.item_id,
       );
-      items.push(...read.items);
+      items.push(...read.items.map(withPage));
       problems.push(...read.problems);
     }
     return { items, problems };

@@ -12,6 +12,11 @@ export const shopeeSettingsSchema = z.strictObject({
   apiHost: z.url(),
   /** The consent page is at `/auth` below it. */
   consentHost: z.url(),
+  /** Where buyers see an item; the API names no such address. */
+  productPage: z
+    .string()
+    .regex(/^https?:\/\/.*\{shop\}.*\{item\}/, "needs {shop} and {item}")
+    .default("https://shopee.vn/product/{shop}/{item}"),
   shopId: z.coerce.number().int().positive().optional(),
   language: z.string().default("vi"),
 });

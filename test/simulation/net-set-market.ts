@@ -27,11 +27,15 @@ export class NetSetMarket {
   private readonly restocking: number[] = [];
   private readonly shown: { at: number; sellable: number }[] = [{ at: 0, sellable: 0 }];
 
-  constructor(
-    private readonly name: string,
-    private readonly random: Random,
-    private readonly lags: Lags,
-  ) {}
+  private readonly name: string;
+  private readonly random: Random;
+  private readonly lags: Lags;
+
+  constructor(name: string, random: Random, lags: Lags) {
+    this.name = name;
+    this.random = random;
+    this.lags = lags;
+  }
 
   /** Each change takes place, and is shown, at its own moment, not when somebody next looks. */
   advance(now: number): void {

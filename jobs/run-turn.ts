@@ -1,0 +1,87 @@
+import { ConnectorError, instantSchema } from "connectors/contract";
+import type { Found } from "./act-context.ts";
+import type { Backend, OpenTurnAnswer } from "./backend.ts";
+import type { Connect } from "./connect.ts";
+import { carryOut } from "./handlers/index.ts";
+import type { Act, Outcome, Purpose, Turn } from "./worker-api.ts";
+
+export interface TurnOutside {
+  readonly backend: Backend;
+  readonly connect: Connect;
+  readonly now: () => Date;
+}
+
+export type TurnEnd =
+  | { readonly ended: "done"; readonly acts: number; readonly error?: ConnectorError }
+  | { readonly ended: "none"; readonly reason: string; readonly retryAfterMs?: number | undefined };
+
+/**
+ * One account's turn: acts are carried out in the order given and each is reported before the next begins. A rate limit
+ * or an access that is refused ends the turn, since the acts after it would meet the same. Every other failure belongs to
+ * its act alone. The backend decides what follows; nothing is remembered here.
+ */
+export async function runTurn(accountId: string, purpose: Purpose, outside: TurnOutside): Promise<TurnEnd> {
+  const opened: OpenTurnAnswer = await outside.backend.openTurn(accountId, purpose);
+  if (!opened.turn) return { ended: "none", reason: opened.reason, retryAfterMs: opened.retryAfterMs };
+  const { turn } = opened;
+  let acts: readonly Act[] = turn.acts;
+  let count = 0;
+  while (acts.length) {
+    for (const act of acts) {
+      const error = await runAct(act, turn, outside);
+      count += 1;
+      if (error && (error.kind === "rate-limited" || error.kind === "auth")) return { ended: "done", acts: count, error };
+    }
+    acts = await outside.backend.nextActs(turn.id);
+  }
+  return { ended: "done", acts: count };
+}
+
+async function runAct(act: Act, turn: Turn, { backend, connect, now }: TurnOutside): Promise<ConnectorError | undefined> {
+  const instant = () => instantSchema.parse(now().toISOString());
+  const beganAt = instant();
+  let found: Found = {};
+  let failure: ConnectorError | undefined;
+  let number = 0;
+  // A worker that stood still since the act was planned must not send it: the ledger counts on that (sync-protocol §1).
+  if (now().getTime() > Date.parse(act.sendBefore))
+    failure = new ConnectorError("retryable", "too-late", "The act was not sent before its time was over", { sent: false });
+  else {
+    try {
+      found = await carryOut(act, {
+        connector: connect(turn.account),
+        backend,
+        now: instant,
+        async post(page, pageBeganAt) {
+          const empty = { orders: [], returns: [], listings: [], counters: [], problems: [] };
+          await backend.reportPage(act.id, { ...empty, ...page, turnId: turn.id, number, beganAt: pageBeganAt });
+          number += 1;
+        },
+      });
+    } catch (error) {
+      // What is not the connector's word is the backend's or ours: the job fails, and the outcome stays unknown.
+      if (!(error instanceof ConnectorError)) throw error;
+      failure = error;
+    }
+  }
+  const outcome: Outcome = {
+    ...found,
+    turnId: turn.id,
+    beganAt,
+    endedAt: instant(),
+    ...(failure
+      ? {
+          error: {
+            kind: failure.kind,
+            code: failure.code,
+            message: failure.message,
+            sent: failure.sent,
+            ...(failure.vietnamese === undefined ? {} : { vietnamese: failure.vietnamese }),
+            ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
+          },
+        }
+      : {}),
+  };
+  await backend.report(act.id, outcome);
+  return failure;
+}
