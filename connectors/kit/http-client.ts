@@ -45,7 +45,7 @@ export function createHttpClient(base: string, timeoutMs: number, outside: Outsi
       try {
         const answer: AxiosResponse<unknown> = await client.request({
           method: call.method,
-          url: `${call.path}?${call.query}`,
+          url: `${call.path}?${call.query.toString()}`,
           ...(call.json === undefined
             ? {}
             : { data: JSON.stringify(call.json), headers: { "Content-Type": "application/json" } }),

@@ -43,7 +43,7 @@ export const shopeeEdge: ChannelEdge = {
       response_type: "code",
       state,
     });
-    return `${consentHost.replace(/\/+$/, "")}/auth?${query}`;
+    return `${consentHost.replace(/\/+$/, "")}/auth?${query.toString()}`;
   },
   readAccess: readShopeeAccess,
   readDoorbell(settings, { headers, body }) {

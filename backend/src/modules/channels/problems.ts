@@ -1,3 +1,4 @@
+import type { ActKind, Outcome } from "./act-types";
 import { newId, type Sql } from "./sql";
 
 /** Met again and again by every sweep, it stays one open row. */
@@ -34,4 +35,27 @@ export async function writeProblemOnce(
       message,
     ],
   );
+}
+
+const lasting = new Set(["validation", "rejected", "unexpected"]);
+
+/** What a repeat cannot mend is shown until the same kind of act works again. Acts about one listing say it at the listing. */
+export async function noteTrouble(
+  sql: Sql,
+  accountId: string,
+  kind: ActKind,
+  error: Outcome["error"] | undefined,
+): Promise<void> {
+  if (!error)
+    await sql.execute(
+      "update channel_problem set resolved_at = now() where account_id = ? and purpose = ? and listing_id is null and resolved_at is null",
+      [accountId, kind],
+    );
+  else if (lasting.has(error.kind))
+    await writeProblemOnce(sql, {
+      account_id: accountId,
+      purpose: kind,
+      code: error.code,
+      message: error.vietnamese ?? error.message,
+    });
 }

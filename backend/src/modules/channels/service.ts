@@ -7,7 +7,7 @@ import { type Assumptions, assumptionsOf } from "./assumptions";
 import { openExposure } from "./exposures";
 import * as models from "./models";
 import type { AccountRow, ListingRow, PlannedAct } from "./plan-acts";
-import { writeProblemOnce } from "./problems";
+import { noteTrouble, writeProblemOnce } from "./problems";
 import { open, readCredentialKeys, seal } from "./sealing";
 import * as shelf from "./shelf";
 import { databaseNow, iso, milliseconds, newId, type Row, rows, type Sql } from "./sql";
@@ -204,10 +204,13 @@ export default class ChannelsModuleService extends MedusaService(models) {
         actId,
       ]);
       if (act.kind === "exchange-access" || act.kind === "refresh-access") {
+        await noteTrouble(sql, account.id, act.kind, outcome.error);
         const granted = await this.settleAccess(sql, account, act, outcome);
         return { ...nothingChanged(), rings: granted ? afterSignIn : [] };
       }
       if (outcome.error?.kind === "auth") await this.doubtAccess(sql, account, act);
+      // Rows that could not be read were noted with their page; they last until a reading without them.
+      if (outcome.error || !act.about.unreadable) await noteTrouble(sql, account.id, act.kind, outcome.error);
       const settling = { sql, account, assumptions: this.assumptions(account.channel), now, about: act.about, outcome };
       const listings = await settle(settling, act);
       const rings = outcome.error?.kind === "auth" ? (["refresh-access"] as const) : outcome.error ? [] : ringsAfter(act.kind);

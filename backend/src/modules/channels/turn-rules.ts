@@ -30,6 +30,8 @@ export interface About {
   readonly price?: number;
   readonly writes?: Readonly<Record<string, { readonly listingId: string; readonly writeId: string }>>;
   readonly twin?: boolean;
+  /** A row of this reading could not be read. */
+  readonly unreadable?: boolean;
 }
 /** `rings`: which turns of the same account have something to do now. */
 export interface Changed {

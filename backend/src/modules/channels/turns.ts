@@ -175,7 +175,7 @@ export async function takeReading(
 export async function settle(settling: Settling, act: ActRow): Promise<string[]> {
   const { sql, account, about, outcome, now } = settling;
   const listing = await listingOf(sql, about.listingId);
-  const unreadable = (about as Row).unreadable === true;
+  const unreadable = about.unreadable === true;
   const whole = !outcome.error && !unreadable && outcome.complete !== false;
   switch (act.kind) {
     case "read-order-changes":
