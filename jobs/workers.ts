@@ -39,6 +39,8 @@ export async function openWorkers(
         options: "-c search_path=bullmq,public",
       });
   pool?.on("error", (error) => log.warn({ error: error.message }, "queue's database"));
+  // Each queue listens for itself.
+  pool?.setMaxListeners(2 * purposes.length + 8);
   if (pool) {
     const client = await pool.connect();
     try {
