@@ -1,0 +1,55 @@
+import { type ChannelCode, type Listing, listingSchema, type Picture } from "connectors/contract";
+import type { ProductStanding } from "../modules/ocop/standing";
+import type { ProductMetadata } from "./product-metadata";
+
+export interface ListedProduct {
+  readonly sku: string;
+  readonly title: string;
+  readonly description: string;
+  readonly weightGrams: number;
+  /** Whole đồng. */
+  readonly price: number;
+  readonly metadata: ProductMetadata;
+}
+
+/**
+ * What a channel should show for one product today. The word OCOP and the stars come from a certificate that is valid
+ * today and from nothing else (ocop §8.1). Throws a ZodError where the product lacks what every channel needs.
+ */
+export function wantedListing(
+  product: ListedProduct,
+  channel: ChannelCode,
+  standing: ProductStanding | undefined,
+  pictures: readonly Picture[],
+): Listing {
+  const { metadata } = product;
+  const certificate = standing?.stars === undefined ? undefined : standing.certificate;
+  const onChannel = metadata.on_channel[channel];
+  return listingSchema.parse({
+    sku: product.sku,
+    title: product.title,
+    shortDescription: metadata.short_description,
+    description: product.description,
+    productSet: metadata.product_set,
+    unit: metadata.unit,
+    ...(metadata.pack ? { packNote: metadata.pack } : {}),
+    price: product.price,
+    weightGrams: product.weightGrams,
+    pictures,
+    ...(certificate
+      ? {
+          certificate: {
+            stars: certificate.stars,
+            decisionNumber: certificate.decisionNumber,
+            decisionDate: certificate.decisionDate,
+            validTo: certificate.validTo,
+            simulated: certificate.simulated,
+          },
+        }
+      : {}),
+    producerName: metadata.producer_name,
+    origin: metadata.commune ? `${metadata.commune}, Hưng Yên` : "Hưng Yên",
+    simulated: metadata.simulated,
+    onChannel: { ...onChannel, attributes: {} },
+  });
+}

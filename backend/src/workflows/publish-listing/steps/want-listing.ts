@@ -1,0 +1,53 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { edges } from "connectors/edges";
+import { channelsOf } from "../../../channels-of";
+import { readVariants } from "../../../listings/read-variants";
+import { standingsOf, wantOne } from "../../../listings/want-listing";
+
+export interface PublishListingInput {
+  account_id: string;
+  variant_id: string;
+  /** False: taken off sale there; the listing stays. */
+  live: boolean;
+}
+
+/** What is wanted is a row; the turn that follows does the rest, so there is nothing to take back but the wish itself. */
+export const wantListingStep = createStep(
+  "want-listing",
+  async ({ account_id, variant_id, live }: PublishListingInput, { container }) => {
+    const channels = channelsOf(container);
+    const account = await channels.retrieveChannelAccount(account_id);
+    const [variant] = await readVariants(container, { id: [variant_id] });
+    if (!variant) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có sản phẩm này.");
+    const { metadata } = variant;
+    const refuse = (message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
+    const owns =
+      account.owner_kind === "programme" ? metadata.seller_kind === "programme" : account.producer_id === metadata.producer_id;
+    if (!owns) throw refuse("Sản phẩm này không thuộc gian hàng đó. Hãy chọn gian hàng của chủ thể có sản phẩm.");
+    if (live && metadata.alcohol)
+      throw refuse("Đồ uống có cồn chưa được bán trực tuyến: chưa có bước xác nhận tuổi người mua.");
+    const [before] = await channels.listChannelListings({ account_id, sku: variant.sku });
+    const wanted = wantOne(account.channel, variant, await standingsOf(container, [variant]));
+    const problems = live
+      ? (edges[wanted.channel]?.checkListing(wanted.listing, { categories: [], attributes: {}, carriers: [] }) ?? [])
+      : [];
+    if (problems.length)
+      throw new MedusaError(MedusaError.Types.INVALID_DATA, problems.map(({ message }) => message).join(" "));
+    const saved = await channels.upsertListing({
+      accountId: account_id,
+      sku: variant.sku,
+      variantId: variant_id,
+      recipe: variant.recipe,
+      wanted: wanted.listing,
+      wantedLive: live,
+    });
+    return new StepResponse(
+      { listing_id: saved.id, changed: saved.changed },
+      { listingId: saved.id, live: before?.wanted_live ?? false },
+    );
+  },
+  async (done, { container }) => {
+    if (done) await channelsOf(container).updateChannelListings({ id: done.listingId, wanted_live: done.live });
+  },
+);
