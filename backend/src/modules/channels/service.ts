@@ -10,7 +10,7 @@ import type { AccountRow, ListingRow, PlannedAct } from "./plan-acts";
 import { noteTrouble, writeProblemOnce } from "./problems";
 import { open, readCredentialKeys, seal } from "./sealing";
 import * as shelf from "./shelf";
-import { databaseNow, iso, milliseconds, newId, type Row, rows, type Sql } from "./sql";
+import { databaseNow, iso, marks, milliseconds, newId, type Row, rows, type Sql } from "./sql";
 import { type Standing, standing } from "./standing";
 import {
   afterSignIn,
@@ -571,6 +571,21 @@ export default class ChannelsModuleService extends MedusaService(models) {
       base64,
     });
   }
+  /** Whose listings are sold from these shelves. */
+  async accountsSelling(inventoryItemIds: readonly string[]): Promise<string[]> {
+    if (!inventoryItemIds.length) return [];
+    const found = await this.transact((sql) =>
+      rows<{ account_id: string }>(
+        sql,
+        `select distinct exposure.account_id from channel_exposure exposure
+           join channel_exposure_component part on part.exposure_id = exposure.id
+          where part.inventory_item_id in (${marks(inventoryItemIds)})`,
+        [...inventoryItemIds],
+      ),
+    );
+    return found.map(({ account_id }) => account_id);
+  }
+
   async markImported(done: { channelOrderId: string; medusaOrderId?: string; state: string }): Promise<void> {
     await this.transact((sql) =>
       sql.execute("update channel_order set imported_state = ?, medusa_order_id = coalesce(?, medusa_order_id) where id = ?", [

@@ -1,0 +1,113 @@
+import type {
+  IInventoryService,
+  IOrderModuleService,
+  ISalesChannelModuleService,
+  MedusaContainer,
+} from "@medusajs/framework/types";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { orderSchema } from "connectors/contract";
+import { channelsOf } from "../../../channels-of";
+import { readVariants } from "../../../listings/read-variants";
+import { changingMetadata, hasLeft, isToPrepare, medusaOrderId, orderToMedusa } from "../medusa-order";
+
+export interface ImportChannelOrderInput {
+  /** Our row's id (`chord_…`), not the channel's. */
+  channel_order_id: string;
+}
+export interface ImportedOrder {
+  readonly medusa_order_id?: string;
+  /** Other accounts that sell from the same shelf. */
+  readonly account_ids: string[];
+}
+
+/**
+ * Runs under the lock of its order, and is repeatable from any point: each part looks before it makes, and the row is
+ * marked as imported last. The ledger has booked the units before; nothing here can refuse an order.
+ */
+export const recordOrderStep = createStep("record-channel-order", async (input: ImportChannelOrderInput, { container }) => {
+  const channels = channelsOf(container);
+  const row = await channels.retrieveChannelOrder(input.channel_order_id);
+  const account = await channels.retrieveChannelAccount(row.account_id);
+  const order = orderSchema.parse(row.body);
+  const from = { row, account, order };
+  const orders = container.resolve<IOrderModuleService>(Modules.ORDER);
+  const id = medusaOrderId(row.id);
+
+  const known = await channels.listChannelOrderLines({ channel_order_id: row.id });
+  const listingIds = known.flatMap(({ listing_id }) => listing_id ?? []);
+  const listings = listingIds.length ? await channels.listChannelListings({ id: listingIds }) : [];
+  const variants = listings.length
+    ? await readVariants(container, { id: [...new Set(listings.map(({ variant_id }) => variant_id))] })
+    : [];
+  const lines = known.map(({ line_id, listing_id }) => {
+    const listing = listings.find((each) => each.id === listing_id);
+    return { lineId: line_id, variant: variants.find(({ variantId }) => variantId === listing?.variant_id) };
+  });
+
+  const [standing] = await orders.listOrders({ id: [id] }, { select: ["id", "status", "metadata"] });
+  if (!standing && isToPrepare(order.state)) {
+    const made = orderToMedusa(from, lines, await placeOf(container));
+    await orders.createOrders([made]);
+  } else if (standing) {
+    await orders.updateOrders([{ id, metadata: { ...standing.metadata, ...changingMetadata(from) } }]);
+    if (order.state === "cancelled" && standing.status !== "canceled") await orders.cancel(id);
+  }
+  const exists = standing !== undefined || isToPrepare(order.state);
+  if (exists) await mirrorReservations(container, id, order.state === "cancelled" || hasLeft(order.state) ? [] : lines);
+
+  const inventoryItemIds = variants.flatMap(({ recipe }) => recipe.map(({ inventoryItemId }) => inventoryItemId));
+  const sharing = await channels.accountsSelling([...new Set(inventoryItemIds)]);
+  await channels.markImported({
+    channelOrderId: row.id,
+    ...(exists ? { medusaOrderId: id } : {}),
+    state: order.state,
+  });
+  const done: ImportedOrder = { ...(exists ? { medusa_order_id: id } : {}), account_ids: sharing };
+  return new StepResponse(done);
+});
+
+/** Medusa's reservations mirror what the ledger holds: made even where Medusa counts too few, since the sale has happened. */
+async function mirrorReservations(
+  container: MedusaContainer,
+  orderId: string,
+  lines: readonly { lineId: string; variant: Awaited<ReturnType<typeof readVariants>>[number] | undefined }[],
+): Promise<void> {
+  const inventory = container.resolve<IInventoryService>(Modules.INVENTORY);
+  const orders = container.resolve<IOrderModuleService>(Modules.ORDER);
+  const order = await orders.retrieveOrder(orderId, { relations: ["items"] });
+  const items = order.items ?? [];
+  const reserved = await inventory.listReservationItems({ line_item_id: items.map(({ id }) => id) });
+  if (!lines.length) {
+    if (reserved.length) await inventory.deleteReservationItems(reserved.map(({ id }) => id));
+    return;
+  }
+  for (const item of items) {
+    if (reserved.some(({ line_item_id }) => line_item_id === item.id)) continue;
+    const variant = lines.find(({ lineId }) => lineId === item.metadata?.channel_line_id)?.variant;
+    for (const part of variant?.recipe ?? []) {
+      const [level] = await inventory.listInventoryLevels({ inventory_item_id: part.inventoryItemId }, { take: 1 });
+      if (!level) continue;
+      await inventory.createReservationItems([
+        {
+          inventory_item_id: part.inventoryItemId,
+          location_id: level.location_id,
+          line_item_id: item.id,
+          quantity: part.quantity * Number(item.quantity),
+          allow_backorder: true,
+          description: "channel order",
+        },
+      ]);
+    }
+  }
+}
+
+async function placeOf(container: MedusaContainer): Promise<{ regionId: string; salesChannelId: string }> {
+  const [region] = await container.resolve(Modules.REGION).listRegions({ currency_code: "vnd" }, { take: 1 });
+  const [channel] = await container
+    .resolve<ISalesChannelModuleService>(Modules.SALES_CHANNEL)
+    .listSalesChannels({ name: "Sàn" }, { take: 1 });
+  if (!region || !channel)
+    throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, "There is no region in VND, or no sales channel named Sàn");
+  return { regionId: region.id, salesChannelId: channel.id };
+}
