@@ -1,0 +1,42 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { channelsOf } from "../../../../channels-of";
+import publishListingWorkflow from "../../../../workflows/publish-listing";
+import { parsed } from "../../../parsed";
+import { publishSchema } from "../schemas";
+
+export async function GET(request: MedusaRequest, response: MedusaResponse): Promise<void> {
+  const channels = channelsOf(request.scope);
+  const listings = await channels.listChannelListings({}, { order: { sku: "ASC" }, take: 2_000 });
+  const rows = await Promise.all(
+    listings.map(async ({ id, account_id, sku, variant_id, wanted_live, url, conflict }) => ({
+      id,
+      account_id,
+      sku,
+      variant_id,
+      wanted_live,
+      url,
+      conflict,
+      standing: await channels.standingOf(id),
+    })),
+  );
+  response.json({ listings: rows });
+}
+
+/** Row by row: what one product is refused for never stops the others. */
+export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
+  const { account_id, variant_ids, live } = parsed(publishSchema, request.body);
+  const results: { variant_id: string; listing_id?: string; refused?: string }[] = [];
+  for (const variant_id of variant_ids) {
+    const { result, errors } = await publishListingWorkflow(request.scope).run({
+      input: { account_id, variant_id, live },
+      throwOnError: false,
+    });
+    const error: unknown = errors[0]?.error;
+    results.push(
+      error
+        ? { variant_id, refused: error instanceof Error ? error.message : "Không đăng được. Hãy thử lại." }
+        : { variant_id, listing_id: result.listing_id },
+    );
+  }
+  response.json({ results });
+}

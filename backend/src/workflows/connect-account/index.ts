@@ -1,0 +1,44 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import {
+  createStep,
+  createWorkflow,
+  StepResponse,
+  type WorkflowData,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk";
+import { type ChannelCode } from "connectors/contract";
+import { edges } from "connectors/edges";
+import { channelsOf } from "../../channels-of";
+import { readSettings } from "../../settings";
+
+export interface ConnectAccountInput {
+  account_id: string;
+  /** Who began it: the signed-in person. */
+  session: string;
+}
+
+export const consentReturnUrl = (channel: string): string => new URL(`/consent/${channel}`, readSettings().PUBLIC_URL).href;
+
+const beginConsentStep = createStep("begin-consent", async ({ account_id, session }: ConnectAccountInput, { container }) => {
+  const channels = channelsOf(container);
+  const account = await channels.retrieveChannelAccount(account_id);
+  const edge = edges[account.channel as ChannelCode];
+  if (!edge?.consentUrl)
+    throw new MedusaError(
+      MedusaError.Types.NOT_ALLOWED,
+      `${edge?.title ?? account.channel} không có trang đăng nhập: trao đổi bằng tệp, không cần kết nối.`,
+    );
+  const { state } = await channels.beginConsent({ accountId: account_id, session });
+  const url = edge.consentUrl(await channels.openSettings(account_id), {
+    redirectUrl: consentReturnUrl(account.channel),
+    state,
+  });
+  return new StepResponse({ url });
+});
+
+/** The address of the channel's own consent page; its state is good for fifteen minutes and one return. */
+export const connectAccountWorkflow = createWorkflow(
+  "connect-account",
+  (input: WorkflowData<ConnectAccountInput>) => new WorkflowResponse(beginConsentStep(input)),
+);
+export default connectAccountWorkflow;
