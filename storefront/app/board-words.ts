@@ -64,6 +64,7 @@ const readings: Readonly<Record<string, { readonly title: string; readonly rule:
   },
   "every-open": { title: "Mọi sàn đang mở", rule: "đang bán trên mọi sàn đang mở vào ngày đó" },
 };
+export const readingChoices = Object.entries(readings).map(([value, { title }]) => ({ value, text: title }));
 export const readingTitle = (key: string): string => readings[key]?.title ?? key;
 export const readingRule = (key: string): string => readings[key]?.rule ?? "theo quy tắc đã ghi trong hệ thống";
 

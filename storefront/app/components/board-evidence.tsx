@@ -1,0 +1,69 @@
+import type { Sighting } from "../backend/board.server.ts";
+import { certificateStatusText, channelName, sightingText } from "../board-words.ts";
+import { formatDay } from "../format/date.ts";
+import { SimulatedMark } from "./simulated-mark.tsx";
+
+/** A link that leads out of the board, named by where it leads. Anything but a web address is shown as text. */
+export function OutsideLink({ url, text }: { url: string | null | undefined; text?: string }) {
+  if (!url) return null;
+  if (!/^https?:\/\//.test(url)) return <span className="break-words">{url}</span>;
+  return (
+    <a className="link break-words" href={url} rel="noreferrer nofollow">
+      {text ?? new URL(url).hostname.replace(/^www\./, "")}
+    </a>
+  );
+}
+
+/** Where a product was looked for, what was seen there and when. */
+export function Sightings({ seen, live }: { seen: readonly Sighting[]; live: readonly string[] }) {
+  if (!seen.length) return <span className="text-ink-soft">chưa thấy trên sàn nào</span>;
+  return (
+    <ul className="flex flex-col gap-1.5">
+      {seen.map((each) => (
+        <li key={`${each.channel} ${each.url ?? ""} ${each.observedOn}`}>
+          <OutsideLink url={each.url} text={channelName(each.channel)} />
+          {each.url ? null : <span className="font-medium">{channelName(each.channel)}</span>}: {sightingText(each, live)}
+          <span className="figure block text-sm text-ink-soft">
+            xem lần cuối {formatDay(each.observedOn)} {each.simulated ? <SimulatedMark /> : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const tones: Readonly<Record<string, string>> = {
+  active: "bg-leaf-soft text-leaf",
+  expiring: "bg-warn-soft text-warn",
+  extended: "bg-warn-soft text-warn",
+  revoked: "bg-bad-soft text-bad",
+  expired: "bg-bad-soft text-bad",
+};
+
+export function CertificateState({ status }: { status: string }) {
+  return (
+    <span className={`chip whitespace-nowrap ${tones[status] ?? "bg-paper-deep text-ink-soft"}`}>
+      {certificateStatusText(status)}
+    </span>
+  );
+}
+
+/** Wide tables scroll in a box of their own, by keyboard too, so that the page does not. */
+export function TableBox({ label, children }: { label: string; children: React.ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section aria-label={label} tabIndex={0} className="card overflow-x-auto">
+      {children}
+    </section>
+  );
+}
+
+/** Said on every page whose numbers hold simulated data. */
+export function SimulatedNotice() {
+  return (
+    <p className="rounded-lg border-2 border-dashed border-line-strong bg-white px-4 py-3">
+      <strong>Đang gồm dữ liệu mô phỏng.</strong> Các con số, danh sách và tệp tải về ở trang này có tính cả gian hàng, quan sát
+      và chứng nhận dựng lên để trình diễn; không dùng để báo cáo.
+    </p>
+  );
+}
