@@ -1,0 +1,47 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { Modules } from "@medusajs/framework/utils";
+import type PeopleModuleService from "../../modules/people/service";
+
+/** Three sign-ins of the demonstration, one for each desk, all with the password of the secrets file. */
+export async function seedPeople(container: MedusaContainer, producerId: string, password: string): Promise<void> {
+  const people = container.resolve<PeopleModuleService>("people");
+  const [member] = await people.listProducerMembers({ phone: "0900000001" });
+  if (!member) {
+    const made = await people.createProducerMembers({
+      name: "Chủ thể Minh Họa",
+      phone: "0900000001",
+      producer_id: producerId,
+      role: "owner",
+    });
+    await signIn(container, made.phone, password, { producer_member_id: made.id });
+  }
+  const [officer] = await people.listOfficers({ phone: "0900000002" });
+  if (!officer) {
+    const made = await people.createOfficers({
+      name: "Cán bộ Minh Họa",
+      phone: "0900000002",
+      organisation: "Sở Nông nghiệp và Môi trường (mô phỏng)",
+      role: "recorder",
+    });
+    await signIn(container, made.phone, password, { officer_id: made.id });
+  }
+  const users = container.resolve(Modules.USER);
+  const email = "admin@hungyen.test";
+  const [operator] = await users.listUsers({ email });
+  if (!operator) {
+    const made = await users.createUsers({ email, first_name: "Người", last_name: "vận hành" });
+    await signIn(container, email, password, { user_id: made.id });
+  }
+}
+
+async function signIn(
+  container: MedusaContainer,
+  name: string,
+  password: string,
+  actor: Record<string, string>,
+): Promise<void> {
+  const auth = container.resolve(Modules.AUTH);
+  const { authIdentity, error } = await auth.register("emailpass", { body: { email: name, password } });
+  if (!authIdentity) throw new Error(`The sign-in of ${name} could not be made: ${error ?? "no reason"}`);
+  await auth.updateAuthIdentities({ id: authIdentity.id, app_metadata: actor });
+}
