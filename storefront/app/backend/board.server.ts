@@ -139,6 +139,8 @@ const evidenceSchema = z.object({
     }),
   ),
   assignments: z.array(z.object({ id: z.string(), product_set_slug: text, valid_from: z.string(), recorded_at: z.string() })),
+  observations: z.array(sightingSchema),
+  live: z.array(z.string()),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 

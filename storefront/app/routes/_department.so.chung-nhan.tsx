@@ -1,0 +1,200 @@
+import { data, Form, Link, redirect, useNavigation } from "react-router";
+import { BackendRefused } from "../backend/backend.server.ts";
+import { type FoundCertificate, findCertificates, revokeCertificate } from "../backend/board.server.ts";
+import { sentence } from "../backend/orders.server.ts";
+import { isDay } from "../board-query.ts";
+import { CertificateState, TableBox } from "../components/board-evidence.tsx";
+import { SimulatedField } from "../components/board-fields.tsx";
+import { RevokeForm, type RevokeStep } from "../components/board-revoke.tsx";
+import { Notice } from "../components/notice.tsx";
+import { SimulatedMark } from "../components/simulated-mark.tsx";
+import { formText } from "../form-text.ts";
+import { formatDay, today } from "../format/date.ts";
+import { formatCount } from "../format/vnd.ts";
+import type { Route } from "./+types/_department.so.chung-nhan";
+
+export const meta: Route.MetaFunction = () => [
+  { title: "Chứng nhận | Sở Công Thương" },
+  { name: "robots", content: "noindex" },
+];
+
+export async function loader({ request }: Route.LoaderArgs) {
+  const asked = new URL(request.url).searchParams;
+  const query = { q: (asked.get("q") ?? "").trim().slice(0, 200), simulated: asked.get("simulated") === "1" };
+  const wanted = asked.get("revoke") ?? asked.get("done");
+  const [found, all] = await Promise.all([
+    findCertificates(request, query),
+    // Found by its id whatever the search hides.
+    wanted ? findCertificates(request, { q: "", simulated: true }) : undefined,
+  ]);
+  const chosen = all?.certificates.find(({ id }) => id === wanted);
+  return { found, query, chosen, done: asked.has("done"), today: today(new Date()) };
+}
+
+/** In two steps: first what is written is read back, then it is recorded. A repeat of the second records nothing more. */
+export async function action({ request }: Route.ActionArgs) {
+  const form = await request.formData();
+  const id = formText(form, "certificate");
+  const day = formText(form, "day");
+  const reason = formText(form, "reason");
+  const answer = (status: number, step: Partial<RevokeStep>) =>
+    data<RevokeStep>({ day, reason, errors: {}, ...step }, { status, headers: { "cache-control": "no-store" } });
+  const errors = {
+    ...(isDay(day) ? {} : { day: "Vui lòng chọn một ngày có trong lịch." }),
+    ...(reason.length < 5 || reason.length > 1_000 ? { reason: "Lý do cần từ 5 đến 1.000 chữ cái." } : {}),
+  };
+  if (Object.keys(errors).length) return answer(422, { errors });
+  const { certificates } = await findCertificates(request, { q: "", simulated: true });
+  const certificate = certificates.find((each) => each.id === id);
+  if (!certificate) return answer(404, { problem: "Không còn tìm thấy chứng nhận này." });
+  if (day < certificate.valid_from) {
+    const from = formatDay(certificate.valid_from);
+    return answer(422, { errors: { day: `Ngày thu hồi không thể trước ngày chứng nhận có hiệu lực (${from}).` } });
+  }
+  if (form.get("intent") !== "revoke") return answer(200, { confirm: true });
+  try {
+    await revokeCertificate(request, id, { day, reason });
+  } catch (error) {
+    if (!(error instanceof BackendRefused)) throw error;
+    return answer(422, { problem: sentence(error.body) ?? "Chưa ghi được quyết định thu hồi. Vui lòng xem lại rồi thử lại." });
+  }
+  const query = new URLSearchParams(new URL(request.url).searchParams);
+  query.delete("revoke");
+  query.set("done", id);
+  return redirect(`/so/chung-nhan?${query}`);
+}
+
+export default function Certificates({ loaderData, actionData }: Route.ComponentProps) {
+  const { found, query, chosen, done, today: day } = loaderData;
+  const busy = useNavigation().state !== "idle";
+  const address = (more: Record<string, string>) => {
+    const params = new URLSearchParams({
+      ...(query.q ? { q: query.q } : {}),
+      ...(query.simulated ? { simulated: "1" } : {}),
+      ...more,
+    });
+    return params.size ? `/so/chung-nhan?${params}` : "/so/chung-nhan";
+  };
+  return (
+    <div className="flex flex-col gap-5">
+      <div>
+        <h1 className="text-2xl sm:text-3xl">Chứng nhận OCOP</h1>
+        <p className="mt-1 text-ink-soft">
+          Tìm theo tên sản phẩm hoặc số quyết định. Thu hồi thì sao của sản phẩm mất ở cửa hàng, ở các sàn và trong số liệu.
+        </p>
+      </div>
+      {done && chosen ? (
+        <Notice tone="good" title={`Đã ghi thu hồi chứng nhận ${chosen.decision_number} của ${chosen.product_name}.`}>
+          <p>
+            <Link className="link" to={`/so/san-pham/${chosen.registered_product_id}`}>
+              Xem bằng chứng của sản phẩm
+            </Link>
+          </p>
+        </Notice>
+      ) : null}
+      {chosen && !done ? (
+        <RevokeForm certificate={chosen} step={actionData} today={day} back={address({})} busy={busy} />
+      ) : (
+        <Form key={JSON.stringify(query)} role="search" className="card flex flex-col gap-3 p-4" aria-label="Tìm chứng nhận">
+          <div className="flex flex-col gap-1.5">
+            <label htmlFor="q" className="font-semibold text-longan-deep">
+              Tên sản phẩm hoặc số quyết định
+            </label>
+            <div className="flex flex-wrap gap-3">
+              <input
+                id="q"
+                name="q"
+                type="search"
+                className="input flex-1 basis-56"
+                defaultValue={query.q}
+                placeholder="Không cần gõ dấu"
+              />
+              <button type="submit" className="button button-primary">
+                Tìm
+              </button>
+            </div>
+          </div>
+          <SimulatedField simulated={query.simulated} />
+        </Form>
+      )}
+      <section aria-labelledby="ket-qua" className="flex flex-col gap-3">
+        <h2 id="ket-qua" className="sr-only">
+          Kết quả
+        </h2>
+        <p role="status">
+          <span className="figure font-semibold">{formatCount(found.count)}</span> chứng nhận
+          {query.q ? <> cho “{query.q}”</> : null}
+        </p>
+        {found.count ? (
+          <CertificatesTable certificates={found.certificates} address={address} />
+        ) : (
+          <p className="card p-6">
+            {query.q ? "Không có chứng nhận nào hợp với từ đã tìm." : "Chưa có chứng nhận mức A."}
+            {query.simulated ? null : " Chứng nhận mô phỏng chỉ hiện khi đã chọn “Gồm dữ liệu mô phỏng”."}
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function CertificatesTable({
+  certificates,
+  address,
+}: {
+  certificates: readonly FoundCertificate[];
+  address: (more: Record<string, string>) => string;
+}) {
+  return (
+    <TableBox label="Bảng chứng nhận">
+      <table className="table min-w-[46rem]">
+        <thead>
+          <tr>
+            <th scope="col">Sản phẩm</th>
+            <th scope="col">Quyết định</th>
+            <th scope="col">Sao</th>
+            <th scope="col">Hiệu lực</th>
+            <th scope="col">Hôm nay</th>
+            <th scope="col">
+              <span className="sr-only">Thu hồi</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {certificates.map((each) => (
+            <tr key={each.id}>
+              <th scope="row" className="min-w-44 border-b-line align-top">
+                <Link className="link" to={`/so/san-pham/${each.registered_product_id}`}>
+                  {each.product_name}
+                </Link>{" "}
+                {each.simulated ? <SimulatedMark /> : null}
+              </th>
+              <td className="figure">
+                {each.decision_number}
+                <span className="block text-sm text-ink-soft">{formatDay(each.decision_date)}</span>
+              </td>
+              <td className="figure">{each.stars}</td>
+              <td className="figure whitespace-nowrap">
+                {formatDay(each.valid_from)}
+                <br />
+                đến {formatDay(each.valid_to)}
+              </td>
+              <td>{each.status ? <CertificateState status={each.status} /> : null}</td>
+              <td>
+                {each.status === "revoked" ? null : (
+                  <Link
+                    className="button button-danger px-3"
+                    to={address({ revoke: each.id })}
+                    aria-label={`Thu hồi chứng nhận ${each.decision_number}, ${each.product_name}`}
+                  >
+                    Thu hồi
+                  </Link>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  );
+}
