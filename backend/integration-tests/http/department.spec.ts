@@ -81,6 +81,7 @@ medusaIntegrationTestRunner({
       await api.post(`/department/certificates/${found.id}/revoke`, { day: today, reason: "Cơ sở ngừng sản xuất" }, signedIn);
       const { data: product } = await api.get(`/department/products/${found.registered_product_id}`, signedIn);
       expect(product.standing.status).toBe("revoked");
+      expect(product).toMatchObject({ observations: [], live: [] });
       expect(product.events).toMatchObject([{ reason: "Cơ sở ngừng sản xuất", recorded_by: "officer_test" }]);
       const { data: after } = await api.get("/department/coverage?simulated=1", signedIn);
       expect(after.reading.official.goods.asWritten.denominator).toBe(3);
