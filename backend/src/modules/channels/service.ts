@@ -5,6 +5,7 @@ import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import { type Assumptions, assumptionsOf } from "./assumptions";
 import { openExposure } from "./exposures";
+import { sellableHere } from "./ledger";
 import * as models from "./models";
 import type { AccountRow, ListingRow, PlannedAct } from "./plan-acts";
 import { noteTrouble, writeProblemOnce } from "./problems";
@@ -571,6 +572,12 @@ export default class ChannelsModuleService extends MedusaService(models) {
       base64,
     });
   }
+  /** What our own shop may sell of each shelf now, without a lock: the sale itself is checked under one. */
+  async sellableHere(inventoryItemIds: readonly string[]): Promise<Map<string, number>> {
+    const shelves = await this.transact((sql) => shelf.readComponents(sql, inventoryItemIds));
+    return new Map([...shelves].map(([id, component]) => [id, sellableHere(component)]));
+  }
+
   /** Whose listings are sold from these shelves. */
   async accountsSelling(inventoryItemIds: readonly string[]): Promise<string[]> {
     if (!inventoryItemIds.length) return [];

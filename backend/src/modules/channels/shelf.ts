@@ -9,30 +9,35 @@ export type Admission = { admitted: true } | { admitted: false; short: { invento
 
 /** Locks the rows in id order, so that no two transactions wait for each other, and adds up what every exposure claims. */
 export async function lockComponents(sql: Sql, ids: readonly string[]): Promise<Map<string, Component>> {
-  const found = new Map<string, Component>();
   const sorted = [...new Set(ids)].sort();
-  if (!sorted.length) return found;
+  if (!sorted.length) return new Map();
   for (const id of sorted)
     await sql.execute(
       "insert into channel_stock_component (id, on_hand, held, allowance) values (?, 0, 0, 0) on conflict (id) do nothing",
       [id],
     );
-  const locked = await rows<{ id: string; on_hand: number; held: number; allowance: number }>(
+  await sql.execute(`select id from channel_stock_component where id in (${marks(sorted)}) order by id for update`, sorted);
+  return readComponents(sql, sorted);
+}
+
+/** As they are now, unlocked: for showing, never for deciding. */
+export async function readComponents(sql: Sql, ids: readonly string[]): Promise<Map<string, Component>> {
+  if (!ids.length) return new Map();
+  const found = await rows<{ id: string; on_hand: number; held: number; allowance: number; claims: string | null }>(
     sql,
-    `select id, on_hand, held, allowance from channel_stock_component where id in (${marks(sorted)}) order by id for update`,
-    sorted,
+    `select shelf.id, shelf.on_hand, shelf.held, shelf.allowance, claim.units as claims from channel_stock_component shelf
+       left join (select part.inventory_item_id as id, sum(part.quantity * exposure.liability) as units
+                    from channel_exposure_component part join channel_exposure exposure on exposure.id = part.exposure_id
+                   where part.inventory_item_id in (${marks(ids)}) group by part.inventory_item_id) claim on claim.id = shelf.id
+      where shelf.id in (${marks(ids)})`,
+    [...ids, ...ids],
   );
-  const claims = await rows<{ id: string; claims: string }>(
-    sql,
-    `select part.inventory_item_id as id, sum(part.quantity * exposure.liability) as claims
-       from channel_exposure_component part join channel_exposure exposure on exposure.id = part.exposure_id
-      where part.inventory_item_id in (${marks(sorted)}) group by part.inventory_item_id`,
-    sorted,
+  return new Map(
+    found.map(({ id, on_hand, held, allowance, claims }) => [
+      id,
+      { id, onHand: on_hand, held, allowance, claims: Number(claims ?? 0) },
+    ]),
   );
-  const claimed = new Map(claims.map(({ id, claims: sum }) => [id, Number(sum)]));
-  for (const { id, on_hand, held, allowance } of locked)
-    found.set(id, { id, onHand: on_hand, held, allowance, claims: claimed.get(id) ?? 0 });
-  return found;
 }
 
 export async function moveShelf(sql: Sql, id: string, change: { held: number; onHand: number }): Promise<void> {

@@ -35,7 +35,7 @@ export interface SeededGoods {
 
 /**
  * The goods of the demonstration: what the province has registered, at prices and stocks that are only illustrative. The
- * stock goes to the ledger with an allowance as large as the number, so that every channel may show it.
+ * stock goes to the ledger with an allowance above it, so that every channel may show the number.
  */
 export async function seedGoods(
   container: MedusaContainer,
@@ -161,7 +161,8 @@ async function inventoryOf(
   if (!id) throw new Error(`No inventory item was made for ${goods.handle}`);
   const channels = channelsOf(container);
   await channels.setOnHand([{ inventoryItemId: id, onHand: goods.stock }]);
-  await channels.setAllowance([{ inventoryItemId: id, allowance: goods.stock }]);
+  // Room for the number on two channels and for the write that replaces one of them before its fence (sync-protocol §7).
+  await channels.setAllowance([{ inventoryItemId: id, allowance: 3 * goods.stock }]);
   return id;
 }
 

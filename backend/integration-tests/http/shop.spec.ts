@@ -1,0 +1,116 @@
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
+import { channelsOf } from "../../src/channels-of";
+import { readVariants } from "../../src/listings/read-variants";
+import { forgetGoods } from "../../src/shop/goods";
+import { loadSeed } from "./seeded";
+
+const buyer = {
+  name: "Nguyễn Thị Hoa",
+  phone: "0912345678",
+  province_code: "33",
+  street: "Số 5, thôn Thượng",
+  note: "",
+};
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  env: {},
+  testSuite: ({ api, getContainer }) => {
+    let headers: Record<string, string>;
+    let regionId: string;
+    let commune: string;
+    const ask = { validateStatus: () => true };
+    const get = async (path: string) => (await api.get(path, { headers, ...ask })).data;
+    const post = (path: string, body: object) => api.post(path, body, { headers, ...ask });
+
+    beforeEach(async () => {
+      forgetGoods();
+      const wiring = await loadSeed(getContainer());
+      headers = { "x-publishable-api-key": wiring.publishableKey };
+      regionId = wiring.regionId;
+      commune = (await get("/store/provinces/33/communes")).communes[0].code;
+    });
+
+    async function cartWith(handle: string, quantity = 1): Promise<{ cart: string; variant: string }> {
+      const { product } = await get(`/store/catalogue/${handle}`);
+      const { data } = await post("/store/carts", { region_id: regionId });
+      const added = await post(`/store/carts/${data.cart.id}/line-items`, { variant_id: product.variant_id, quantity });
+      expect(added.status).toBe(200);
+      return { cart: data.cart.id, variant: product.variant_id };
+    }
+    const checkout = (cart: string, more: object = {}) =>
+      post("/store/checkout", { ...buyer, commune_code: commune, cart_id: cart, idempotency_key: `cart-${cart}`, ...more });
+    async function shelfOf(handle: string): Promise<string> {
+      const { product } = await get(`/store/catalogue/${handle}`);
+      const [variant] = await readVariants(getContainer(), { id: [product.variant_id] });
+      return variant?.recipe[0]?.inventoryItemId ?? "";
+    }
+
+    it("shows what may be seen, finds it without diacritics, and sells a basket once however often it is asked", async () => {
+      const all = await get("/store/catalogue?page=1");
+      expect(all.count).toBe(50);
+      expect((await get("/store/catalogue?q=mat ong hoa nhan")).items.map((each: { handle: string }) => each.handle)).toContain(
+        "mat-ong-hoa-nhan",
+      );
+      expect((await get("/store/catalogue?set=khong-co")).count).toBe(0);
+      expect((await get("/store/catalogue/khong-co")).message).toMatch(/Không có sản phẩm/);
+      const { product: demonstration } = await get("/store/catalogue/long-nhan-minh-hoa");
+      expect(demonstration).toMatchObject({ stars: 4, simulated: true, certificate: { simulated: true } });
+      const { product: real } = await get("/store/catalogue/long-nhan-om-sen");
+      expect(real.stars).toBeNull();
+      expect(real.reported.text).toMatch(/4 sao theo/);
+      expect((await get("/store/places?q=hoan long")).communes[0]).toMatchObject({ name: "Xã Hoàn Long" });
+
+      const { baskets } = await get("/store/baskets");
+      expect(baskets).toHaveLength(3);
+      const before = (await get("/store/catalogue/banh-cay")).product.available;
+      const { cart } = await cartWith("gio-qua-tet-lang-nguyen");
+      const both = await Promise.all([checkout(cart), checkout(cart)]);
+      expect(both.map(({ status, data }) => [status, data.message])).toEqual([
+        [200, undefined],
+        [200, undefined],
+      ]);
+      const [code, again] = both.map(({ data }) => data.order.code);
+      expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{7}$/);
+      expect(again).toBe(code);
+      expect((await checkout(cart)).data.order.code).toBe(code);
+      expect((await get("/store/catalogue/banh-cay")).product.available).toBe(before - 2);
+
+      expect((await post("/store/order-lookup", { code, phone: "0912345679" })).status).toBe(404);
+      const { data: seen } = await post("/store/order-lookup", { code: code.toLowerCase(), phone: "+84 912 345 678" });
+      expect(seen.order).toMatchObject({ code, state: "placed", can_cancel: true, shipping: 20_000, total: 340_000 });
+      const cancelled = await post("/store/order-cancel", { code, phone: buyer.phone });
+      expect(cancelled.data.order).toMatchObject({ state: "cancelled", can_cancel: false });
+      expect((await post("/store/order-cancel", { code, phone: buyer.phone })).status).toBe(200);
+      expect((await get("/store/catalogue/banh-cay")).product.available).toBe(before);
+    });
+
+    it("sells the last unit once, and Medusa's own way of completing a cart is no way round", async () => {
+      const channels = channelsOf(getContainer());
+      const shelf = await shelfOf("ruoc-be-be");
+      await channels.setOnHand([{ inventoryItemId: shelf, onHand: 1 }]);
+      const one = await cartWith("ruoc-be-be");
+      const other = await cartWith("ruoc-be-be");
+      const answers = await Promise.all([
+        checkout(one.cart),
+        checkout(other.cart, { province_code: "01", commune_code: "00004" }),
+      ]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      const short = answers.find(({ status }) => status === 409)?.data;
+      expect(short).toMatchObject({ type: "short", items: [{ title: "Ruốc bề bề", wanted: 1, available: 0 }] });
+      expect(await channels.boundOf(shelf)).toMatchObject({ onHand: 1, held: 1 });
+
+      const third = await cartWith("keo-vung");
+      const round = await post(`/store/carts/${third.cart}/complete`, {});
+      expect(round.data.order).toBeUndefined();
+      const mixed = await cartWith("keo-vung");
+      const { product } = await get("/store/catalogue/long-nhan-minh-hoa");
+      await post(`/store/carts/${mixed.cart}/line-items`, { variant_id: product.variant_id, quantity: 1 });
+      const refused = await checkout(mixed.cart);
+      expect(refused.status).toBeGreaterThanOrEqual(400);
+      expect(refused.data.message).toMatch(/Mỗi đơn chỉ có một người bán/);
+      expect((await checkout(third.cart, { commune_code: "00004" })).data.message).toMatch(/Xã, phường không thuộc/);
+      expect((await checkout(third.cart, { phone: "abc" })).data.message).toMatch(/Số điện thoại/);
+    });
+  },
+});

@@ -1,0 +1,49 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
+import { z } from "@medusajs/framework/zod";
+import { normalPhone } from "../../../modules/people/phone";
+import { ShortError } from "../../../shop/sale";
+import placeOrderWorkflow from "../../../workflows/place-order";
+import { parsed } from "../../parsed";
+import { checkoutSchema } from "../schemas";
+
+const doneSchema = z.object({ completed_at: z.unknown(), metadata: z.object({ code: z.string() }).nullish().catch(null) });
+
+/** A cart becomes one order, however often and from however many windows it is asked. */
+export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
+  const { phone: typed, ...order } = parsed(checkoutSchema, request.body);
+  const phone = normalPhone(typed);
+  if (!phone)
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, "Số điện thoại di động có 10 chữ số, bắt đầu bằng 0 hoặc +84.");
+  const query = request.scope.resolve(ContainerRegistrationKeys.QUERY);
+  const locking = request.scope.resolve(Modules.LOCKING);
+  try {
+    const code = await locking.execute(
+      `checkout:${order.cart_id}`,
+      async () => {
+        const { data } = await query.graph({
+          entity: "cart",
+          fields: ["completed_at", "metadata"],
+          filters: { id: order.cart_id },
+        });
+        const cart = data[0] ? doneSchema.parse(data[0]) : undefined;
+        if (!cart) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không còn giỏ hàng này. Vui lòng chọn lại sản phẩm.");
+        if (cart.completed_at && cart.metadata) return cart.metadata.code;
+        const { result } = await placeOrderWorkflow(request.scope).run({ input: { ...order, phone } });
+        return result.code;
+      },
+      { timeout: 30 },
+    );
+    response.json({ order: { code } });
+  } catch (error) {
+    if (!isShort(error)) throw error;
+    response.status(409).json({ type: "short", message: error.message, items: error.items });
+  }
+}
+
+/** By its code: a workflow hands the error on, not always as the same object. */
+function isShort(error: unknown): error is ShortError {
+  return (
+    error instanceof ShortError || (typeof error === "object" && error !== null && "code" in error && error.code === "short")
+  );
+}

@@ -1,0 +1,32 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { Modules } from "@medusajs/framework/utils";
+import { askedOrder } from "../../../shop/asked-order";
+import { findOrder, orderView, stateOf } from "../../../shop/order-view";
+import cancelShopOrderWorkflow from "../../../workflows/cancel-order";
+
+/** Before it is packed; a second time changes nothing. */
+export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
+  const order = await askedOrder(request, response);
+  if (!order) return;
+  const { code, phone } = order.metadata;
+  const refused = await request.scope.resolve(Modules.LOCKING).execute(
+    `order:${code}`,
+    async () => {
+      const now = await findOrder(request.scope, code, phone);
+      if (!now || stateOf(now) === "cancelled") return false;
+      if (stateOf(now) !== "placed") return true;
+      await cancelShopOrderWorkflow(request.scope).run({ input: { order_id: now.id, code } });
+      return false;
+    },
+    { timeout: 30 },
+  );
+  if (refused) {
+    response.status(409).json({
+      type: "not_allowed",
+      message: `Đơn đã được gói, không huỷ ở đây được nữa. Vui lòng gọi ${order.metadata.seller_name} ${order.metadata.seller_phone}.`,
+    });
+    return;
+  }
+  const after = await findOrder(request.scope, code, phone);
+  response.json({ order: orderView(after ?? order) });
+}

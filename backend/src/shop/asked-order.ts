@@ -1,0 +1,31 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { parsed } from "../api/parsed";
+import { orderLookupSchema } from "../api/store/schemas";
+import { normalPhone } from "../modules/people/phone";
+import { readOrderCode } from "./order-code";
+import { findOrder, type ShopOrder } from "./order-view";
+import { createRateLimit } from "./rate-limit";
+
+const byAddress = createRateLimit(30);
+const byCode = createRateLimit(10);
+
+/**
+ * The order of a code and a phone. Answers 404 without telling which of the two is wrong, and 429 where somebody guesses;
+ * then there is no order.
+ */
+export async function askedOrder(request: MedusaRequest, response: MedusaResponse): Promise<ShopOrder | undefined> {
+  const asked = parsed(orderLookupSchema, request.body);
+  const code = readOrderCode(asked.code);
+  if (!byAddress(request.ip ?? "") || !byCode(code)) {
+    response.status(429).json({ type: "too_many", message: "Đã tra cứu quá nhiều lần. Vui lòng thử lại sau một phút." });
+    return undefined;
+  }
+  const phone = normalPhone(asked.phone);
+  const order = phone ? await findOrder(request.scope, code, phone) : undefined;
+  if (!order)
+    response.status(404).json({
+      type: "not_found",
+      message: "Không thấy đơn hàng với mã và số điện thoại này. Vui lòng kiểm tra lại cả hai.",
+    });
+  return order;
+}

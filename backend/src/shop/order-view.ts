@@ -1,0 +1,80 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { z } from "@medusajs/framework/zod";
+
+export const orderStates = {
+  placed: "Đã xác nhận",
+  packed: "Đã gói",
+  "handed-over": "Đã giao cho vận chuyển",
+  cancelled: "Đã huỷ",
+} as const;
+export type ShopOrderState = keyof typeof orderStates;
+
+const rowSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  created_at: z.coerce.date(),
+  total: z.coerce.number(),
+  shipping_total: z.coerce.number(),
+  metadata: z.object({
+    code: z.string(),
+    phone: z.string(),
+    seller_name: z.string().default(""),
+    seller_phone: z.string().default(""),
+    fulfilment: z.enum(["packed", "handed-over"]).nullish(),
+  }),
+  items: z.array(
+    z.object({
+      title: z.string(),
+      product_title: z.string().nullish(),
+      quantity: z.coerce.number(),
+      unit_price: z.coerce.number(),
+    }),
+  ),
+});
+export type ShopOrder = z.infer<typeof rowSchema>;
+
+const fields = [
+  "id",
+  "status",
+  "created_at",
+  "total",
+  "shipping_total",
+  "metadata",
+  "items.title",
+  "items.product_title",
+  "items.quantity",
+  "items.unit_price",
+];
+
+export function stateOf({ status, metadata }: Pick<ShopOrder, "status" | "metadata">): ShopOrderState {
+  return status === "canceled" ? "cancelled" : (metadata.fulfilment ?? "placed");
+}
+
+/** undefined where no order of our shop carries this code and this phone together. */
+export async function findOrder(container: MedusaContainer, code: string, phone: string): Promise<ShopOrder | undefined> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY);
+  const { data } = await query.graph({ entity: "order", fields, filters: { metadata: { code } } as Record<string, unknown> });
+  const found = data.map((row) => rowSchema.safeParse(row)).find((read) => read.data?.metadata.code === code);
+  return found?.data?.metadata.phone === phone ? found.data : undefined;
+}
+
+export function orderView(order: ShopOrder) {
+  const state = stateOf(order);
+  return {
+    code: order.metadata.code,
+    state,
+    state_text: orderStates[state],
+    placed_at: order.created_at.toISOString(),
+    lines: order.items.map((item) => ({
+      title: item.product_title ?? item.title,
+      quantity: item.quantity,
+      unit_price: item.unit_price,
+      total: item.unit_price * item.quantity,
+    })),
+    shipping: order.shipping_total,
+    total: order.total,
+    seller: { name: order.metadata.seller_name, phone: order.metadata.seller_phone || null },
+    can_cancel: state === "placed",
+  };
+}

@@ -1,0 +1,31 @@
+import { MedusaError } from "@medusajs/framework/utils";
+import { StepResponse } from "@medusajs/framework/workflows-sdk";
+import { z } from "@medusajs/framework/zod";
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
+import { channelsOf } from "../../channels-of";
+import { holdKey } from "../../shop/order-code";
+import { admit } from "../../shop/sale";
+
+const cartSchema = z.object({
+  completed_at: z.unknown(),
+  metadata: z.object({ code: z.string() }).nullish().catch(null),
+  items: z.array(z.object({ variant_id: z.string().nullish(), quantity: z.coerce.number() })),
+});
+
+/**
+ * The first thing that happens when a cart becomes an order, by whichever route: our own shop's sales pass the same
+ * admission as every channel's. What it held is given back when a later step fails.
+ */
+completeCartWorkflow.hooks.validate(
+  async ({ cart }, { container }) => {
+    const { completed_at, metadata, items } = cartSchema.parse(cart);
+    if (completed_at) return new StepResponse(undefined, undefined);
+    if (!metadata) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Vui lòng đặt hàng qua trang thanh toán của cửa hàng.");
+    const lines = items.map(({ variant_id, quantity }) => ({ variantId: variant_id ?? "", quantity }));
+    await admit(container, metadata.code, lines);
+    return new StepResponse(undefined, metadata.code);
+  },
+  async (code, { container }) => {
+    if (typeof code === "string") await channelsOf(container).releaseHold(holdKey(code));
+  },
+);

@@ -1,0 +1,107 @@
+import type { ICartModuleService } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import { z } from "@medusajs/framework/zod";
+import { channelsOf } from "../../../channels-of";
+import { readVariants } from "../../../listings/read-variants";
+import { readGoods } from "../../../shop/goods";
+import { holdKey, newOrderCode } from "../../../shop/order-code";
+import { placeOf } from "../../../shop/places";
+import { checkSellable } from "../../../shop/sale";
+
+export interface PlaceOrderInput {
+  cart_id: string;
+  idempotency_key: string;
+  name: string;
+  phone: string;
+  province_code: string;
+  commune_code: string;
+  street: string;
+  note: string;
+}
+
+/** Hưng Yên in the list of provinces since 01/07/2025. */
+const ownProvince = "33";
+
+const cartSchema = z.object({
+  id: z.string(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
+  items: z.array(z.object({ id: z.string(), variant_id: z.string(), quantity: z.coerce.number() })),
+});
+
+/** Writes only into the cart, which a failed attempt leaves as it is: the next attempt writes the same again. */
+export const prepareCartStep = createStep("prepare-cart", async (input: PlaceOrderInput, { container }) => {
+  const carts = container.resolve<ICartModuleService>(Modules.CART);
+  const invalid = (message: string) => new MedusaError(MedusaError.Types.INVALID_DATA, message);
+  const address = placeOf(input.province_code, input.commune_code);
+  if (!address) throw invalid("Xã, phường không thuộc tỉnh, thành phố đã chọn. Vui lòng chọn lại địa chỉ.");
+  const cart = cartSchema.parse(await carts.retrieveCart(input.cart_id, { relations: ["items"] }));
+  if (!cart.items.length) throw invalid("Giỏ hàng đang trống. Vui lòng chọn sản phẩm trước khi đặt.");
+  const variants = await readVariants(container, { id: cart.items.map(({ variant_id }) => variant_id) });
+  checkSellable(variants);
+  const [seller] = variants;
+  if (!seller) throw invalid("Giỏ có sản phẩm không còn bán. Vui lòng bỏ sản phẩm đó ra.");
+
+  const channels = channelsOf(container);
+  let code = typeof cart.metadata?.code === "string" ? cart.metadata.code : newOrderCode();
+  while (code !== cart.metadata?.code && (await channels.holdsOf(holdKey(code))).length) code = newOrderCode();
+
+  await carts.updateCarts(cart.id, {
+    email: `${input.phone}@khach.invalid`,
+    shipping_address: {
+      first_name: input.name,
+      phone: input.phone,
+      address_1: input.street,
+      city: address.commune.name,
+      province: address.province.name,
+      country_code: "vn",
+      metadata: { province_code: address.province.code, commune_code: address.commune.code },
+    },
+    metadata: {
+      ...cart.metadata,
+      code,
+      phone: input.phone,
+      idempotency_key: input.idempotency_key,
+      note: input.note,
+      seller_kind: seller.metadata.seller_kind,
+      seller_name: seller.metadata.seller_name,
+      seller_phone: seller.metadata.seller_phone,
+      seller_producer_id: seller.metadata.seller_kind === "producer" ? seller.metadata.producer_id : null,
+      simulated: variants.some(({ metadata }) => metadata.simulated),
+    },
+  });
+  // Who packs what is kept on the line: a basket's parts come from several producers (decisions: Sellers).
+  const goods = await readGoods(container);
+  for (const item of cart.items) {
+    const variant = variants.find(({ variantId }) => variantId === item.variant_id);
+    const parts = (variant?.recipe ?? []).flatMap(({ inventoryItemId, quantity }) => {
+      const part = goods.byShelf.get(inventoryItemId);
+      return part ? [{ title: part.title, quantity, ...supplierOf(part.metadata) }] : [];
+    });
+    await carts.updateLineItems(item.id, {
+      metadata: variant?.metadata.basket ? { components: parts } : { ...parts[0] },
+    });
+  }
+  const option = await shippingOption(container, address.province.code === ownProvince ? "hung-yen" : "vn");
+  return new StepResponse({
+    code,
+    shipping_option_id: option,
+    inventory_item_ids: variants.flatMap(({ recipe }) => recipe.map(({ inventoryItemId }) => inventoryItemId)),
+  });
+});
+
+const supplierOf = (metadata: { producer_id?: string | undefined; producer_name: string }) => ({
+  supplier_producer_id: metadata.producer_id ?? null,
+  supplier_name: metadata.producer_name,
+});
+
+const optionsSchema = z.array(z.object({ id: z.string(), data: z.object({ zone: z.string() }).nullish().catch(null) }));
+
+async function shippingOption(container: Parameters<typeof readGoods>[0], zone: string): Promise<string> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "shipping_option", fields: ["id", "data"] });
+  const option = optionsSchema.parse(data).find((each) => each.data?.zone === zone);
+  if (!option) throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `There is no shipping option of zone ${zone}`);
+  return option.id;
+}
