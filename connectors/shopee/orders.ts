@@ -101,7 +101,8 @@ export function shopeeOrders(client: ShopeeClient, outside: Outside): OrderPort 
       if (order) return order;
       throw new ConnectorError("unexpected", problems[0]?.code ?? "order", `Order ${orderId} could not be read`);
     },
-    async ship(orderId) {
+    /** Arranging the shipment makes PROCESSED of it; handing over is the courier's scan, which Shopee tells us. */
+    async pack(orderId) {
       const { order_list } = await client.get(
         "order/get_order_detail",
         { query: { order_sn_list: orderId, response_optional_fields: fields } },
