@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { backup, requireStopped, restore, runningStart } from "./backup.mts";
+import { signInDemonstration } from "./demonstration.mts";
 import { type Postgres, startPostgres } from "./postgres.mts";
 import { Processes, requireFreePort, requireReachable, runOnce, stopUnfinished, waitForHttp } from "./processes.mts";
 import { readSecrets, type Secrets } from "./secrets.mts";
@@ -116,6 +117,14 @@ async function start(settings: LocalSettings): Promise<void> {
     );
   }
   await timed("Storefront", () => waitForHttp(`http://127.0.0.1:${ports.storefront}/healthz`, "The storefront", 60_000));
+  if (demonstration)
+    await timed("Demonstration accounts", () =>
+      signInDemonstration({
+        backend: `http://127.0.0.1:${ports.backend}`,
+        password: secrets.demonstrationPassword,
+        say: (line) => console.log(`  ${line}`),
+      }),
+    );
   fs.writeFileSync(path.join(settings.localDir, "pids.json"), JSON.stringify(processes.pids()));
 
   console.log("");

@@ -18,6 +18,17 @@ if (!fits) {
   process.exit(1);
 }
 
+/** The build reads the configuration and connects to nothing; none of this stays in what it writes. */
+const forBuilding = {
+  DATABASE_URL: "postgres://build@127.0.0.1:1/build",
+  REDIS_URL: "",
+  JWT_SECRET: "only-while-building",
+  COOKIE_SECRET: "only-while-building",
+  CREDENTIAL_KEY: `build:${"A".repeat(43)}=`,
+  WORKER_TOKEN: "only-while-building",
+  PUBLIC_URL: "http://localhost:9000",
+  STOREFRONT_URL: "http://localhost:3000",
+};
 const children = new Set();
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
@@ -88,6 +99,7 @@ async function build() {
       ["backend/.medusa/server"],
       [process.execPath, "../node_modules/@medusajs/cli/cli.js", "build"],
       "backend",
+      forBuilding,
     ),
     part(
       "storefront",
@@ -100,12 +112,12 @@ async function build() {
   ]);
 }
 
-async function part(name, title, sources, outputs, command, cwd) {
+async function part(name, title, sources, outputs, command, cwd, environment = {}) {
   const stamp = `node_modules/.built-${name}`;
   const now = hash(sources.flatMap((path) => [path, readFileSync(path)]));
   if (readOr(stamp) === now && outputs.every((path) => existsSync(path))) return;
   rmSync(stamp, { force: true });
-  await step(title, undefined, command, cwd);
+  await step(title, undefined, command, cwd, environment);
   mkdirSync("node_modules", { recursive: true });
   writeFileSync(stamp, now);
 }
@@ -122,7 +134,7 @@ function files(folder) {
 }
 
 /** One line when it starts, one every ten seconds, one when it is done; the tool's own words only when it fails. */
-function step(title, progress, [command, ...words], cwd = root) {
+function step(title, progress, [command, ...words], cwd = root, environment = {}) {
   return new Promise((done) => {
     const from = Date.now();
     const seconds = () => `${Math.round((Date.now() - from) / 1000)} s`;
@@ -132,7 +144,7 @@ function step(title, progress, [command, ...words], cwd = root) {
     const child = spawn(command, words, {
       cwd,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true", NODE_ENV: "production" },
+      env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true", NODE_ENV: "production", ...environment },
     });
     children.add(child);
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said = (said + text).slice(-20_000)));
