@@ -18,6 +18,8 @@ export interface Backend {
   accounts(): Promise<z.infer<typeof accountListSchema>["accounts"]>;
   openTurn(accountId: string, purpose: Purpose): Promise<OpenTurnAnswer>;
   nextActs(turnId: string): Promise<readonly Act[]>;
+  /** The worker stops early; the lane is free at once. */
+  endTurn(turnId: string): Promise<void>;
   report(actId: string, outcome: Outcome): Promise<void>;
   reportPage(actId: string, page: ReadingPage): Promise<void>;
   writeProblem(problem: JobProblem): Promise<void>;
@@ -77,6 +79,9 @@ export function openBackend(
     },
     async nextActs(turnId) {
       return nextActsSchema.parse(await once("POST", `/worker/turns/${id(turnId)}/acts`, {})).acts;
+    },
+    async endTurn(turnId) {
+      await ask("POST", `/worker/turns/${id(turnId)}/end`, {});
     },
     async report(actId, outcome) {
       await ask("POST", `/worker/acts/${id(actId)}/outcome`, outcome);

@@ -30,7 +30,10 @@ export async function runTurn(accountId: string, purpose: Purpose, outside: Turn
     for (const act of acts) {
       const error = await runAct(act, turn, outside);
       count += 1;
-      if (error && (error.kind === "rate-limited" || error.kind === "auth")) return { ended: "done", acts: count, error };
+      if (error && (error.kind === "rate-limited" || error.kind === "auth")) {
+        await outside.backend.endTurn(turn.id);
+        return { ended: "done", acts: count, error };
+      }
     }
     acts = await outside.backend.nextActs(turn.id);
   }

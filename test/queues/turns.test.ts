@@ -26,6 +26,7 @@ function backend(openTurn: (turn: number) => Promise<OpenTurnAnswer>, swept: rea
       return openTurn(turns.length);
     },
     nextActs: async () => [],
+    endTurn: async () => {},
     report: async (actId) => void reports.push(actId),
     reportPage: async () => {},
     writeProblem: async (problem) => void problems.push(problem),

@@ -72,13 +72,15 @@ export async function boundListings(sql: Sql, accountId: string): Promise<Listin
   );
 }
 
-export function planOrderChanges({ account, now, assumptions }: Planning): PlannedAct[] {
+export function planOrderChanges({ account, edge, now, assumptions }: Planning): PlannedAct[] {
+  if (edge?.ways.orders !== "api") return [];
   const since = milliseconds(account.orders_read_until) ?? now - assumptions.unpaidHoldMaxMs - assumptions.createdBackdatedMs;
   return [{ kind: "read-order-changes", payload: { changedSince: iso(since) }, about: {} }];
 }
 
 /** Stock is read before the orders are: a fence read must reach beyond the end of the read-back (sync-protocol §4). */
-export async function planStockRead({ sql, account, assumptions, now }: Planning): Promise<PlannedAct[]> {
+export async function planStockRead({ sql, account, edge, assumptions, now }: Planning): Promise<PlannedAct[]> {
+  if (edge?.ways.stock !== "api") return [];
   const due: ListingRow[] = [];
   for (const listing of await boundListings(sql, account.id)) {
     const booked = await lockExposure(sql, listing.id);

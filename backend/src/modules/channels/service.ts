@@ -75,6 +75,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
       if (account.state === "needs-sign-in" && asked.purpose !== "refresh-access")
         return { turn: null, reason: "needs-sign-in" };
       if (account.state === "look-only" && writes.has(asked.purpose)) return { turn: null, reason: "look-only" };
+      if (needsAccess(account, asked.purpose) && !account.access_encrypted) return { turn: null, reason: "needs-sign-in" };
       const now = await databaseNow(sql);
       const turn: TurnRow = {
         id: newId("chturn"),
@@ -128,6 +129,14 @@ export default class ChannelsModuleService extends MedusaService(models) {
       const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
       if (!lease || account.paused || system?.paused) return { acts: [] };
       return { acts: await this.plan(sql, turn, account, await databaseNow(sql)) };
+    });
+  }
+
+  /** The worker stops before the plan is done: what it did not report stays unknown, and the lane is free at once. */
+  async endTurn(turnId: string): Promise<void> {
+    await this.transact(async (sql) => {
+      await sql.execute("update channel_turn set ended_at = coalesce(ended_at, now()) where id = ?", [turnId]);
+      await sql.execute("delete from channel_lease where turn_id = ?", [turnId]);
     });
   }
 
@@ -614,6 +623,11 @@ export default class ChannelsModuleService extends MedusaService(models) {
       ),
     );
   }
+}
+
+/** Sheets pass through a person's hands; the rest speaks to the channel as the shop that signed in. */
+function needsAccess({ channel }: AccountRow, purpose: Purpose): boolean {
+  return edges[channel]?.consentUrl !== undefined && laneOf[purpose] !== "access" && laneOf[purpose] !== "sheet";
 }
 
 async function accountOf(sql: Sql, id: string): Promise<AccountRow | undefined> {

@@ -16,7 +16,8 @@ export const laneOf: Record<Purpose, "stock" | "content" | "access" | "sheet"> =
 /** A look-only account gets no writing act. */
 export const writes = new Set<Purpose>(["push-stock", "push-offers", "push-listings", "run-commands", "write-sheets"]);
 
-export const leaseMs = 120_000;
+/** Renewed with every question for more acts; a worker that died holds its lane up for no longer. */
+export const leaseMs = 60_000;
 /** An act is not sent later than this after it was planned. */
 export const sendWithinMs = 30_000;
 

@@ -42,6 +42,11 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         settings,
         simulated: true,
       });
+      await service.saveAccess({
+        accountId: id,
+        generation: 0,
+        access: { accessToken: "a", refreshToken: "r", expiresAt: "2100-01-01T00:00:00.000Z" as never },
+      });
       if (released) await service.releaseAccount(id);
       return id;
     }
