@@ -33,6 +33,8 @@ export interface ChannelEdge {
     readonly stock: "api" | "file" | "assisted";
     readonly orders: "api" | "file" | "assisted";
   };
+  /** What may be told to the channel of an order; the rest it learns by itself, from its courier or its buyer. */
+  readonly commands: readonly ("accept" | "pack" | "ship" | "cancel")[];
   readonly stockKind: "net-set" | "gross-set";
   /** What this channel would refuse about a listing, before it is sent: field, Vietnamese sentence, source of the rule. */
   checkListing(listing: Listing, taxonomy: ChannelTaxonomy): readonly Problem[];

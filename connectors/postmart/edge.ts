@@ -9,6 +9,7 @@ export const postmartEdge: ChannelEdge = {
   title: "Buudien.vn (Postmart)",
   settings: postmartSettingsSchema,
   ways: { listings: "file", stock: "file", orders: "file" },
+  commands: [],
   stockKind: "net-set",
   checkListing(listing): readonly Problem[] {
     const problems = listingRows(starter.listingTemplate, [listing], {}).problems.map((problem) => ({

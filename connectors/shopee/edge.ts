@@ -31,6 +31,7 @@ export const shopeeEdge: ChannelEdge = {
   title: "Shopee",
   settings: shopeeSettingsSchema,
   ways: { listings: "api", stock: "api", orders: "api" },
+  commands: ["pack", "cancel"],
   stockKind: "net-set",
   checkListing,
   renderListing: renderForShopee,

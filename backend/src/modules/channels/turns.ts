@@ -166,6 +166,14 @@ export async function takeReading(
   }
   for (const problem of page.problems)
     await writeProblemOnce(sql, { account_id: account.id, purpose: act.kind, code: problem.code, message: problem.message });
+  if (act.kind === "read-order-sheet")
+    await sql.execute("update channel_sheet_file set report = ?::jsonb where id = ?", [
+      JSON.stringify({
+        orders: page.orders.map(({ id }) => id),
+        problems: page.problems.map(({ row, field, message }) => ({ row, field, message })),
+      }),
+      act.about.sheetId,
+    ]);
   // An unreadable row voids the proof that everything was read (sync-protocol §4).
   if (page.problems.length)
     await sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [act.id]);
@@ -259,11 +267,15 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       );
       return [];
     case "read-order-sheet":
-      await sql.execute("update channel_sheet_file set state = ?, report = ?::jsonb where id = ?", [
-        outcome.error ? "failed" : "read",
-        JSON.stringify(outcome.error ?? { unreadable }),
-        about.sheetId,
-      ]);
+      await sql.execute(
+        "update channel_sheet_file set state = ?, report = case when ?::jsonb is null then report else ?::jsonb end where id = ?",
+        [
+          outcome.error ? "failed" : "read",
+          outcome.error ? JSON.stringify(outcome.error) : null,
+          outcome.error ? JSON.stringify(outcome.error) : null,
+          about.sheetId,
+        ],
+      );
       return [];
     default:
       return [];

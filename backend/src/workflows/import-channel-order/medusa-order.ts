@@ -18,7 +18,7 @@ export interface ImportedLine {
 
 interface Channelled {
   readonly row: { id: string; account_id: string; order_id: string; short: boolean; channel_state: string };
-  readonly account: { channel: string; title: string; simulated: boolean };
+  readonly account: { channel: string; title: string; simulated: boolean; producer_id: string | null };
   readonly order: Order;
 }
 
@@ -97,6 +97,7 @@ export function orderToMedusa(
       channel: account.channel,
       channel_account_id: row.account_id,
       channel_account_title: account.title,
+      seller_producer_id: account.producer_id,
       channel_order_row: row.id,
       channel_order_id: order.id,
       channel_created_at: order.createdAt,

@@ -8,6 +8,7 @@ import { MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { orderSchema } from "connectors/contract";
 import { channelsOf } from "../../../channels-of";
+import { mirrorShelves } from "../../../listings/mirror-shelves";
 import { readVariants } from "../../../listings/read-variants";
 import { changingMetadata, hasLeft, isToPrepare, medusaOrderId, orderToMedusa } from "../medusa-order";
 
@@ -57,6 +58,7 @@ export const recordOrderStep = createStep("record-channel-order", async (input: 
   if (exists) await mirrorReservations(container, id, order.state === "cancelled" || hasLeft(order.state) ? [] : lines);
 
   const inventoryItemIds = variants.flatMap(({ recipe }) => recipe.map(({ inventoryItemId }) => inventoryItemId));
+  if (exists) await mirrorShelves(container, inventoryItemIds);
   const sharing = await channels.accountsSelling([...new Set(inventoryItemIds)]);
   await channels.markImported({
     channelOrderId: row.id,

@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { channelsOf } from "../../../../../../channels-of";
-import { accountView } from "../../account-view";
+import { accountView } from "../../../../../../listings/account-view";
 
 export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
   const channels = channelsOf(request.scope);

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { channelsOf } from "../../../../../../channels-of";
+import { accountView } from "../../../../../../listings/account-view";
 import { ringFor } from "../../../../../../ring";
-import { accountView } from "../../account-view";
 
 export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
   const channels = channelsOf(request.scope);

@@ -1,0 +1,11 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { memberOf } from "../../../../desk/member";
+import { orderViews, ownOrder } from "../../../../desk/own-orders";
+
+export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
+  const { producerId } = await memberOf(request);
+  const [order] = await orderViews(request.scope, producerId, [
+    await ownOrder(request.scope, producerId, String(request.params.id)),
+  ]);
+  response.json({ order });
+}

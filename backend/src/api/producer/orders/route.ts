@@ -1,0 +1,10 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { memberOf } from "../../../desk/member";
+import { orderViews, ownOrderIds, readDeskOrders } from "../../../desk/own-orders";
+
+/** Own shop and channels together, short ones first. */
+export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
+  const { producerId } = await memberOf(request);
+  const orders = await readDeskOrders(request.scope, await ownOrderIds(request.scope, producerId));
+  response.json({ orders: await orderViews(request.scope, producerId, orders) });
+}

@@ -1,0 +1,8 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import { memberOf } from "../../../desk/member";
+import { productViews } from "../../../desk/own-products";
+
+export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
+  const { producerId } = await memberOf(request);
+  response.json({ products: await productViews(request.scope, producerId) });
+}

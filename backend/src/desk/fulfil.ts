@@ -1,0 +1,72 @@
+import type { IInventoryService, IOrderModuleService, MedusaContainer } from "@medusajs/framework/types";
+import { MedusaError, Modules } from "@medusajs/framework/utils";
+import type { ChannelCode } from "connectors/contract";
+import { edges } from "connectors/edges";
+import { channelsOf } from "../channels-of";
+import { mirrorShelves } from "../listings/mirror-shelves";
+import { ringFor } from "../ring";
+import { holdKey } from "../shop/order-code";
+import type { DeskOrder } from "./own-orders";
+
+const refuse = (message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
+
+/** The same button twice is one move: both look under the order's lock. */
+export function packOrder(container: MedusaContainer, order: DeskOrder): Promise<void> {
+  return underLock(container, order, async (now) => {
+    if (now.fulfilment === "packed" || now.fulfilment === "handed-over") return;
+    const { channel, channel_account_id: accountId, channel_order_id: orderId } = order.metadata;
+    if (channel && accountId && orderId && edges[channel as ChannelCode]?.commands.includes("pack")) {
+      // The channel is told first; what it then shows comes back with its orders.
+      await channelsOf(container).queueCommand({ accountId, orderId, kind: "pack" });
+      await ringFor("run-commands", accountId);
+      return;
+    }
+    await write(container, order, { ...now, fulfilment: "packed" });
+  });
+}
+
+/** The goods leave: held and on hand fall together, in the ledger first, then in Medusa's mirror of it. */
+export function shipOrder(container: MedusaContainer, order: DeskOrder): Promise<void> {
+  return underLock(container, order, async (now) => {
+    if (now.fulfilment === "handed-over") return;
+    if (now.fulfilment !== "packed") throw refuse("Đơn chưa gói. Hãy bấm “Đã gói” trước.");
+    if (order.metadata.channel) throw refuse("Sàn sẽ tự ghi nhận khi bưu tá quét lấy hàng; không cần bấm ở đây.");
+    const { code } = order.metadata;
+    if (!code) throw refuse("Đơn này không có mã của cửa hàng.");
+    const channels = channelsOf(container);
+    const held = await channels.holdsOf(holdKey(code));
+    await channels.settleHold(holdKey(code));
+    const inventory = container.resolve<IInventoryService>(Modules.INVENTORY);
+    const reserved = await inventory.listReservationItems({ line_item_id: order.items.map(({ id }) => id) });
+    if (reserved.length) await inventory.deleteReservationItems(reserved.map(({ id }) => id));
+    await mirrorShelves(
+      container,
+      held.map(({ inventoryItemId }) => inventoryItemId),
+    );
+    await write(container, order, { ...now, fulfilment: "handed-over" });
+  });
+}
+
+async function write(container: MedusaContainer, order: DeskOrder, metadata: Record<string, unknown>): Promise<void> {
+  await container.resolve<IOrderModuleService>(Modules.ORDER).updateOrders([{ id: order.id, metadata }]);
+}
+
+function underLock(
+  container: MedusaContainer,
+  order: DeskOrder,
+  move: (metadata: Record<string, unknown>) => Promise<void>,
+): Promise<void> {
+  // The same key as the buyer's cancelling: one of the two is first.
+  const key = order.metadata.code ? `order:${order.metadata.code}` : `order:${order.id}`;
+  return container.resolve(Modules.LOCKING).execute(
+    key,
+    async () => {
+      const now = await container
+        .resolve<IOrderModuleService>(Modules.ORDER)
+        .retrieveOrder(order.id, { select: ["id", "status", "metadata"] });
+      if (now.status === "canceled") throw refuse("Đơn đã huỷ.");
+      await move(now.metadata ?? {});
+    },
+    { timeout: 30 },
+  );
+}

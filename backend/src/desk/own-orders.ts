@@ -1,0 +1,168 @@
+import type { MedusaContainer } from "@medusajs/framework/types";
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
+import { z } from "@medusajs/framework/zod";
+import { channelsOf } from "../channels-of";
+
+const componentSchema = z.object({
+  title: z.string(),
+  quantity: z.coerce.number(),
+  supplier_producer_id: z.string().nullish(),
+});
+const rowSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  created_at: z.coerce.date(),
+  metadata: z
+    .object({
+      code: z.string().nullish(),
+      phone: z.string().nullish(),
+      note: z.string().nullish(),
+      fulfilment: z.string().nullish(),
+      seller_producer_id: z.string().nullish(),
+      seller_name: z.string().nullish(),
+      channel: z.string().nullish(),
+      channel_account_id: z.string().nullish(),
+      channel_account_title: z.string().nullish(),
+      channel_order_id: z.string().nullish(),
+      channel_state: z.string().nullish(),
+      short: z.boolean().nullish(),
+      simulated: z.boolean().nullish(),
+      state: z.string().nullish(),
+    })
+    .nullish()
+    .transform((value) => value ?? {}),
+  shipping_address: z
+    .object({
+      first_name: z.string().nullish(),
+      phone: z.string().nullish(),
+      address_1: z.string().nullish(),
+      city: z.string().nullish(),
+      province: z.string().nullish(),
+    })
+    .nullish(),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      product_title: z.string().nullish(),
+      quantity: z.coerce.number(),
+      unit_price: z.coerce.number(),
+      metadata: z
+        .object({
+          supplier_producer_id: z.string().nullish(),
+          components: z.array(componentSchema).nullish(),
+          unmapped: z.boolean().nullish(),
+        })
+        .nullish()
+        .transform((value) => value ?? {}),
+    }),
+  ),
+});
+export type DeskOrder = z.infer<typeof rowSchema>;
+
+const fields = [
+  "id",
+  "status",
+  "created_at",
+  "metadata",
+  ...["first_name", "phone", "address_1", "city", "province"].map((name) => `shipping_address.${name}`),
+  ...["id", "title", "product_title", "quantity", "unit_price", "metadata"].map((name) => `items.${name}`),
+];
+
+const words: Readonly<Record<string, string>> = {
+  placed: "Chờ gói hàng",
+  telling: "Đang báo cho sàn",
+  packed: "Đã gói",
+  "handed-over": "Đã giao cho vận chuyển",
+  cancelled: "Đã huỷ",
+};
+
+/** Orders that carry goods of this producer, newest first: the producer stands in the question itself. */
+export async function ownOrderIds(container: MedusaContainer, producerId: string, orderId?: string): Promise<string[]> {
+  const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
+  const component = JSON.stringify([{ supplier_producer_id: producerId }]);
+  const { rows } = await database.raw<{ rows: { id: string }[] }>(
+    `select distinct placed.id, placed.created_at from "order" placed
+       join order_item item on item.order_id = placed.id and item.version = placed.version
+       join order_line_item line on line.id = item.item_id
+      where placed.deleted_at is null and (?::text is null or placed.id = ?)
+        and (placed.metadata->>'seller_producer_id' = ? or line.metadata->>'supplier_producer_id' = ? or line.metadata->'components' @> ?::jsonb)
+      order by placed.created_at desc limit 200`,
+    [orderId ?? null, orderId ?? null, producerId, producerId, component],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function readDeskOrders(container: MedusaContainer, ids: readonly string[]): Promise<DeskOrder[]> {
+  if (!ids.length) return [];
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "order", fields, filters: { id: [...ids] } });
+  return z.array(rowSchema).parse(data);
+}
+
+export async function ownOrder(container: MedusaContainer, producerId: string, orderId: string): Promise<DeskOrder> {
+  const [order] = await readDeskOrders(container, await ownOrderIds(container, producerId, orderId));
+  if (!order) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có đơn hàng này.");
+  return order;
+}
+
+/** Who ships knows the buyer; who only supplies a line does not (decisions: Sellers). */
+export const shipsItself = (order: DeskOrder, producerId: string): boolean => order.metadata.seller_producer_id === producerId;
+
+export async function orderViews(container: MedusaContainer, producerId: string, orders: readonly DeskOrder[]) {
+  const channels = channelsOf(container);
+  const accountIds = [...new Set(orders.flatMap(({ metadata }) => metadata.channel_account_id ?? []))];
+  const commands = accountIds.length ? await channels.listChannelCommands({ account_id: accountIds }, { take: 2_000 }) : [];
+  const views = orders.map((order) => {
+    const { metadata } = order;
+    const ships = shipsItself(order, producerId);
+    const state = order.status === "canceled" ? "cancelled" : (metadata.fulfilment ?? "placed");
+    const command = commands.find(
+      (each) => each.account_id === metadata.channel_account_id && each.order_id === metadata.channel_order_id,
+    );
+    const telling = state === "placed" && command !== undefined && ["queued", "sending", "unknown"].includes(command.state);
+    const lines = order.items.flatMap((item): { title: string; quantity: number; unit_price: number | null }[] => {
+      const title = item.product_title ?? item.title;
+      if (ships || item.metadata.supplier_producer_id === producerId)
+        return [{ title, quantity: item.quantity, unit_price: item.unit_price }];
+      return (item.metadata.components ?? [])
+        .filter(({ supplier_producer_id }) => supplier_producer_id === producerId)
+        .map((part) => ({
+          title: `${part.title} (trong ${title})`,
+          quantity: part.quantity * item.quantity,
+          unit_price: null,
+        }));
+    });
+    const address = order.shipping_address;
+    return {
+      id: order.id,
+      where: metadata.channel_account_title ?? "Cửa hàng OCOP Hưng Yên",
+      channel: metadata.channel ?? null,
+      code: metadata.code ?? metadata.channel_order_id ?? order.id,
+      state: telling ? "telling" : state,
+      state_text: words[telling ? "telling" : state] ?? state,
+      channel_state: metadata.channel_state ?? null,
+      short: metadata.short ?? false,
+      simulated: metadata.simulated ?? false,
+      placed_at: order.created_at.toISOString(),
+      note: ships ? (metadata.note ?? null) : null,
+      ships,
+      seller_name: metadata.seller_name ?? metadata.channel_account_title ?? null,
+      refused: command?.state === "refused" ? "Sàn từ chối. Hãy mở trang người bán của sàn để xem lý do." : null,
+      buyer:
+        ships && address
+          ? {
+              name: address.first_name ?? "",
+              phone: address.phone ?? "",
+              address: [address.address_1, address.city, address.province].filter(Boolean).join(", "),
+            }
+          : null,
+      lines,
+      can_pack: ships && state === "placed" && !telling,
+      // Where the channel's courier scans the parcel, the channel tells us, not we it.
+      can_ship: ships && state === "packed" && !metadata.channel,
+    };
+  });
+  return views.toSorted((one, other) => Number(other.short) - Number(one.short) || (one.placed_at < other.placed_at ? 1 : -1));
+}
