@@ -98,7 +98,6 @@ const evidenceSchema = z.object({
     id: z.string(),
     name: z.string(),
     code: text,
-    product_set_slug: text,
     imported_group: text,
     commune_text: text,
     status: z.string(),
@@ -138,7 +137,7 @@ const evidenceSchema = z.object({
       recorded_at: z.string(),
     }),
   ),
-  assignments: z.array(z.object({ id: z.string(), product_set_slug: text, valid_from: z.string(), recorded_at: z.string() })),
+  assignments: z.array(z.object({ id: z.string(), product_set_name: text, valid_from: z.string(), recorded_at: z.string() })),
   observations: z.array(sightingSchema),
   live: z.array(z.string()),
 });

@@ -48,11 +48,11 @@ export function CertificateState({ status }: { status: string }) {
   );
 }
 
-/** Wide tables scroll in a box of their own, by keyboard too, so that the page does not. */
+/** Wide tables scroll in a box of their own, by keyboard too, so that the page does not; what is placed in them stays in it. */
 export function TableBox({ label, children }: { label: string; children: React.ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={label} tabIndex={0} className="card overflow-x-auto">
+    <section aria-label={label} tabIndex={0} className="card relative overflow-x-auto">
       {children}
     </section>
   );

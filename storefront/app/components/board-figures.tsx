@@ -5,7 +5,8 @@ import { formatCount } from "../format/vnd.ts";
 
 /** One number and the way to the list behind it; 0 of 0 is words, and nothing to open. */
 export function ShareLink({ figure, column, to }: { figure: Figure; column: Column; to: string }) {
-  if (figure.basisPoints === undefined) return <span className="text-sm text-ink-soft">{columnWords[column].none}</span>;
+  if (figure.basisPoints === undefined)
+    return <span className="block min-w-24 text-sm text-ink-soft">{columnWords[column].none}</span>;
   return (
     <Link className="link figure inline-block min-h-6 whitespace-nowrap" to={to} aria-label={shareText(figure, column)}>
       <span className="font-semibold">

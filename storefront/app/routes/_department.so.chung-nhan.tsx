@@ -163,7 +163,7 @@ function CertificatesTable({
         <tbody>
           {certificates.map((each) => (
             <tr key={each.id}>
-              <th scope="row" className="min-w-44 border-b-line align-top">
+              <th scope="row" className="min-w-44">
                 <Link className="link" to={`/so/san-pham/${each.registered_product_id}`}>
                   {each.product_name}
                 </Link>{" "}

@@ -37,32 +37,30 @@ export default function CoverageList({ loaderData }: Route.ComponentProps) {
         </p>
       </div>
       {query.simulated ? <SimulatedNotice /> : null}
-      <div className="grid items-start gap-5 xl:grid-cols-[17rem_minmax(0,1fr)]">
-        <Filters query={query} day={day} wrongDay={wrongDay} reading={list?.reading} />
-        {list ? (
-          <section aria-labelledby="ket-qua" className="flex min-w-0 flex-col gap-3">
-            <h2 id="ket-qua" className="sr-only">
-              Kết quả
-            </h2>
-            <div className="flex flex-wrap items-center justify-between gap-3">
-              <p role="status">
-                <span className="figure font-semibold">{formatCount(list.count)}</span> sản phẩm
-                {query.met === "all" && list.count ? (
-                  <>
-                    , <span className="figure font-semibold">{formatCount(met)}</span> đạt
-                  </>
-                ) : null}
-              </p>
-              {list.count ? <Files query={{ ...query, day: list.day }} /> : null}
-            </div>
-            {list.count ? <ProductsTable products={list.products} query={query} /> : <Nothing query={query} />}
-          </section>
-        ) : (
-          <Notice tone="warn" title="Không có cách đọc này vào ngày đã chọn.">
-            <p>Quy định có hiệu lực từ 11/04/2023; mời chọn một ngày khác hoặc một cách đọc khác.</p>
-          </Notice>
-        )}
-      </div>
+      <Filters query={query} day={day} wrongDay={wrongDay} reading={list?.reading} />
+      {list ? (
+        <section aria-labelledby="ket-qua" className="flex min-w-0 flex-col gap-3">
+          <h2 id="ket-qua" className="sr-only">
+            Kết quả
+          </h2>
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <p role="status">
+              <span className="figure font-semibold">{formatCount(list.count)}</span> sản phẩm
+              {query.met === "all" && list.count ? (
+                <>
+                  , <span className="figure font-semibold">{formatCount(met)}</span> đạt
+                </>
+              ) : null}
+            </p>
+            {list.count ? <Files query={{ ...query, day: list.day }} /> : null}
+          </div>
+          {list.count ? <ProductsTable products={list.products} query={query} /> : <Nothing query={query} />}
+        </section>
+      ) : (
+        <Notice tone="warn" title="Không có cách đọc này vào ngày đã chọn.">
+          <p>Quy định có hiệu lực từ 11/04/2023; mời chọn một ngày khác hoặc một cách đọc khác.</p>
+        </Notice>
+      )}
     </div>
   );
 }
@@ -87,7 +85,7 @@ function Filters({
 }) {
   return (
     <Form key={JSON.stringify(query)} className="card flex flex-col gap-4 p-4" aria-label="Lọc danh sách">
-      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-1">
+      <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           name="column"
           label="Cột"
@@ -102,7 +100,7 @@ function Filters({
       </div>
       <details>
         <summary className="flex min-h-11 items-center font-semibold text-longan">Sàn, cách đọc, loại, ngày</summary>
-        <div className="grid gap-4 pt-2 sm:grid-cols-2 xl:grid-cols-1">
+        <div className="grid gap-4 pt-2 sm:grid-cols-2 lg:grid-cols-3">
           <SelectField
             name="channel"
             label="Tính theo một sàn"
@@ -142,10 +140,12 @@ function Filters({
           <DayFields query={query} day={day} wrongDay={wrongDay} />
         </div>
       </details>
-      <SimulatedField simulated={query.simulated} />
-      <button type="submit" className="button button-primary">
-        Xem danh sách
-      </button>
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <SimulatedField simulated={query.simulated} />
+        <button type="submit" className="button button-primary w-full sm:w-auto">
+          Xem danh sách
+        </button>
+      </div>
     </Form>
   );
 }
@@ -199,7 +199,7 @@ function ProductsTable({ products, query }: { products: readonly ListedProduct[]
         <tbody>
           {products.map((each) => (
             <tr key={each.id}>
-              <th scope="row" className="max-w-64 min-w-48 border-b-line align-top">
+              <th scope="row" className="max-w-64 min-w-48">
                 <Link className="link" to={`/so/san-pham/${each.id}${evidence}`}>
                   {each.name}
                 </Link>{" "}

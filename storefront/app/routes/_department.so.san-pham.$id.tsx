@@ -30,7 +30,8 @@ export default function Product({ loaderData }: Route.ComponentProps) {
     ["Địa chỉ", producer?.address],
     ["Xã, phường", product.commune_text],
     ["Mã sản phẩm", product.code],
-    ["Bộ sản phẩm", product.product_set_slug ? product.imported_group || product.product_set_slug : "chưa phân bộ"],
+    ["Bộ sản phẩm", evidence.assignments[0]?.product_set_name ?? "chưa phân bộ"],
+    ["Nhóm ghi ở nguồn", product.imported_group],
     ["Đăng ký", productStates[product.status] ?? product.status],
     ["Nguồn đăng ký", product.source_url ? <OutsideLink url={product.source_url} /> : null],
   ];
@@ -94,7 +95,7 @@ export default function Product({ loaderData }: Route.ComponentProps) {
           <ul className="card flex flex-col gap-1 p-4">
             {evidence.assignments.map((each) => (
               <li key={each.id}>
-                <span className="font-medium">{each.product_set_slug ?? "chưa phân bộ"}</span>, từ{" "}
+                <span className="font-medium">{each.product_set_name ?? "chưa phân bộ"}</span>, từ{" "}
                 <span className="figure">{formatDay(each.valid_from)}</span>
                 <span className="figure text-sm text-ink-soft"> (ghi lúc {formatMoment(each.recorded_at)})</span>
               </li>

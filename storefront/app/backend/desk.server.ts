@@ -1,0 +1,153 @@
+import { redirect } from "react-router";
+import { z } from "zod";
+import { askBackend, BackendRefused, type Question, reach } from "./backend.server.ts";
+import { sentence } from "./orders.server.ts";
+import { requireBearer, signInAddress } from "./sign-in.server.ts";
+
+const standingSchema = z.object({
+  state: z.string(),
+  sentence: z.string(),
+  whose: z.string(),
+  move: z.string().nullish(),
+});
+const conflictSchema = z.object({
+  field: z.enum(["title", "price"]),
+  ours: z.union([z.string(), z.number()]).nullish(),
+  theirs: z.union([z.string(), z.number()]).nullish(),
+  at: z.string().nullish(),
+});
+const listingSchema = z.object({
+  id: z.string(),
+  account_id: z.string(),
+  account_title: z.string(),
+  wanted_live: z.boolean(),
+  standing: standingSchema,
+  url: z.string().nullish(),
+  seen_at: z.string().nullish(),
+  conflict: conflictSchema.nullish().catch(null),
+});
+export type DeskListing = z.infer<typeof listingSchema>;
+const productSchema = z.object({
+  variant_id: z.string(),
+  handle: z.string(),
+  title: z.string(),
+  sku: z.string(),
+  pack: z.string(),
+  picture: z.string(),
+  simulated: z.boolean(),
+  price: z.number().nullish(),
+  on_hand: z.number(),
+  held: z.number(),
+  short: z.number(),
+  certificate: z.object({ stars: z.number(), decision_number: z.string(), valid_to: z.string() }).nullish(),
+  certificate_status: z.string(),
+  listings: z.array(listingSchema),
+});
+export type DeskProduct = z.infer<typeof productSchema>;
+const accountSchema = z.object({
+  id: z.string(),
+  channel: z.string(),
+  channel_title: z.string(),
+  title: z.string(),
+  state: z.string(),
+  paused: z.boolean(),
+  simulated: z.boolean(),
+  signed_in: z.boolean(),
+  can_connect: z.boolean(),
+  ways: z.object({ listings: z.string(), stock: z.string(), orders: z.string() }).nullish(),
+});
+export type DeskAccount = z.infer<typeof accountSchema>;
+const orderSchema = z.object({
+  id: z.string(),
+  where: z.string(),
+  channel: z.string().nullish(),
+  code: z.string(),
+  state: z.string(),
+  state_text: z.string(),
+  channel_state: z.string().nullish(),
+  short: z.boolean(),
+  simulated: z.boolean(),
+  placed_at: z.string(),
+  note: z.string().nullish(),
+  ships: z.boolean(),
+  seller_name: z.string().nullish(),
+  refused: z.string().nullish(),
+  buyer: z.object({ name: z.string(), phone: z.string(), address: z.string() }).nullish(),
+  lines: z.array(z.object({ title: z.string(), quantity: z.number(), unit_price: z.number().nullish() })),
+  can_pack: z.boolean(),
+  can_ship: z.boolean(),
+});
+export type DeskOrder = z.infer<typeof orderSchema>;
+const sheetSchema = z.object({
+  id: z.string(),
+  account_id: z.string(),
+  account_title: z.string(),
+  kind: z.string(),
+  state: z.string(),
+  name: z.string().nullish(),
+  created_at: z.string(),
+  report: z
+    .object({
+      orders: z.array(z.string()).nullish(),
+      problems: z
+        .array(z.object({ row: z.union([z.number(), z.string()]).nullish(), field: z.string().nullish(), message: z.string() }))
+        .nullish(),
+      vietnamese: z.string().nullish(),
+      message: z.string().nullish(),
+    })
+    .nullish()
+    .catch(null),
+});
+export type DeskSheet = z.infer<typeof sheetSchema>;
+
+/** One person's questions at the desk. An access that has ended leads to the sign-in page and back. */
+export async function openDesk(request: Request) {
+  const authorization = await requireBearer(request, "desk");
+  async function ask<Answer>(path: string, question: Question<Answer>): Promise<Answer> {
+    try {
+      return await askBackend(`/producer${path}`, { ...question, authorization });
+    } catch (error) {
+      if (error instanceof BackendRefused && error.status === 401) throw redirect(signInAddress(request, "desk", true));
+      throw error;
+    }
+  }
+  const post = (path: string, body: unknown = {}) =>
+    ask(path, { answer: z.unknown(), method: "POST", body, timeoutMs: 20_000 });
+  return {
+    me: () =>
+      ask("/me", {
+        answer: z.object({
+          member: z.object({ name: z.string() }),
+          producer: z.object({ name: z.string(), demonstration: z.boolean() }),
+        }),
+      }),
+    products: async () => (await ask("/products", { answer: z.object({ products: z.array(productSchema) }) })).products,
+    accounts: async () => (await ask("/accounts", { answer: z.object({ accounts: z.array(accountSchema) }) })).accounts,
+    orders: async () => (await ask("/orders", { answer: z.object({ orders: z.array(orderSchema) }) })).orders,
+    order: async (id: string) =>
+      (await ask(`/orders/${encodeURIComponent(id)}`, { answer: z.object({ order: orderSchema }) })).order,
+    sheets: async () => (await ask("/sheets", { answer: z.object({ sheets: z.array(sheetSchema) }) })).sheets,
+    consentUrl: async (accountId: string) =>
+      (
+        await ask(`/accounts/${encodeURIComponent(accountId)}/consent`, {
+          answer: z.object({ url: z.url() }),
+          method: "POST",
+          body: {},
+        })
+      ).url,
+    sheetFile: (id: string) => reach(`/producer/sheets/${encodeURIComponent(id)}/file`, { authorization }),
+    post,
+  };
+}
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** What the backend says no with, in its own words for people; anything else is thrown on. */
+export async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof BackendRefused)) throw error;
+    return sentence(error.body) ?? "Chưa làm được. Hãy kiểm tra lại rồi thử lần nữa.";
+  }
+}

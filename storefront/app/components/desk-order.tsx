@@ -1,0 +1,84 @@
+import { Form, Link } from "react-router";
+import type { DeskOrder } from "../backend/desk.server.ts";
+import { formatMoment } from "../format/date.ts";
+import { formatVnd } from "../format/vnd.ts";
+import { SimulatedMark } from "./simulated-mark.tsx";
+
+/** One order as its producer sees it: where it came from, what goes into the parcel, where it goes. */
+export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whole?: boolean }) {
+  const total = order.lines.reduce((sum, line) => sum + (line.unit_price ?? 0) * line.quantity, 0);
+  return (
+    <article className={`card p-4 ${order.short ? "border-2 border-bad" : ""}`} aria-label={`Đơn ${order.code}`}>
+      <div className="flex flex-wrap items-center gap-2">
+        {whole ? (
+          <h1 className="figure text-xl tracking-wide">Đơn {order.code}</h1>
+        ) : (
+          <h2 className="figure text-lg tracking-wide">
+            <Link className="link" to={`/ban-hang/don-hang/${encodeURIComponent(order.id)}`}>
+              {order.code}
+            </Link>
+          </h2>
+        )}
+        <span className="chip bg-paper-deep">{order.state_text}</span>
+        {order.short ? <span className="chip bg-bad-soft font-semibold text-bad">Thiếu hàng</span> : null}
+        {order.simulated ? <SimulatedMark /> : null}
+      </div>
+      <p className="mt-1 text-sm text-ink-soft">
+        {order.where} · <span className="figure">{formatMoment(order.placed_at)}</span>
+      </p>
+      {order.short ? (
+        <p className="mt-2 font-medium text-bad">
+          Đã bán nhiều hơn số còn trong kho. Hãy bổ sung hàng, hoặc gọi người mua để đổi hay huỷ.
+        </p>
+      ) : null}
+      <ul className="mt-3">
+        {order.lines.map((line) => (
+          <li key={line.title} className="flex justify-between gap-3 border-b border-line py-1.5">
+            <span>
+              {line.title} × <span className="figure font-semibold">{line.quantity}</span>
+            </span>
+            {line.unit_price == null ? null : (
+              <span className="figure whitespace-nowrap">{formatVnd(line.unit_price * line.quantity)}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {total > 0 ? (
+        <p className="mt-2 text-right">
+          Tiền hàng <span className="figure font-semibold">{formatVnd(total)}</span>
+        </p>
+      ) : null}
+      {order.buyer ? (
+        <address className="mt-3 not-italic">
+          <span className="font-semibold">{order.buyer.name}</span> ·{" "}
+          <a className="link figure" href={`tel:${order.buyer.phone}`}>
+            {order.buyer.phone}
+          </a>
+          <br />
+          {order.buyer.address}
+        </address>
+      ) : (
+        <p className="mt-3 text-sm text-ink-soft">
+          {order.seller_name ?? "Chương trình"} gói và gửi; bạn cung cấp phần hàng trên.
+        </p>
+      )}
+      {order.note ? <p className="mt-2 text-sm">Ghi chú: {order.note}</p> : null}
+      {order.refused ? <p className="mt-2 font-medium text-bad">{order.refused}</p> : null}
+      {order.state === "packed" && order.channel ? (
+        <p className="mt-3 text-sm text-ink-soft">Chờ bưu tá quét lấy hàng; sàn sẽ tự ghi nhận.</p>
+      ) : null}
+      {order.can_pack || order.can_ship ? (
+        <Form method="post" className="mt-3" action={`/ban-hang/don-hang/${encodeURIComponent(order.id)}`}>
+          <button
+            type="submit"
+            name="intent"
+            value={order.can_pack ? "pack" : "ship"}
+            className="button button-primary w-full sm:w-auto"
+          >
+            {order.can_pack ? "Đã gói" : "Đã giao"}
+          </button>
+        </Form>
+      ) : null}
+    </article>
+  );
+}

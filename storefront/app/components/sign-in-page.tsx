@@ -1,0 +1,50 @@
+import { Form, useNavigation } from "react-router";
+import { TextField } from "./field.tsx";
+import { Notice } from "./notice.tsx";
+
+/** The sign-in of desk and board: by phone number, without a script. */
+export function SignInPage({
+  title,
+  about,
+  ended,
+  next,
+  typed,
+  problem,
+}: {
+  title: string;
+  about: string;
+  /** An access that the backend no longer takes led here. */
+  ended: string | undefined;
+  next: string;
+  typed: string | undefined;
+  problem: string | undefined;
+}) {
+  const busy = useNavigation().state !== "idle";
+  return (
+    <div className="mx-auto flex max-w-md flex-col gap-5">
+      <div>
+        <h1 className="text-2xl sm:text-3xl">{title}</h1>
+        <p className="mt-1 text-ink-soft">{about}</p>
+      </div>
+      {problem ? <Notice tone="bad" title={problem} /> : null}
+      {ended && !problem ? <Notice tone="warn" title={ended} /> : null}
+      <Form method="post" className="card flex flex-col gap-4 p-4 sm:p-6" noValidate>
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          name="phone"
+          label="Số điện thoại"
+          type="tel"
+          inputMode="tel"
+          required
+          autoComplete="username"
+          defaultValue={typed}
+        />
+        <TextField name="password" label="Mật khẩu" type="password" required autoComplete="current-password" />
+        <button type="submit" className="button button-primary" disabled={busy}>
+          {busy ? "Đang đăng nhập…" : "Đăng nhập"}
+        </button>
+      </Form>
+      <p className="text-sm text-ink-soft">Chưa có tài khoản hoặc quên mật khẩu: liên hệ người vận hành để nhận đường dẫn.</p>
+    </div>
+  );
+}

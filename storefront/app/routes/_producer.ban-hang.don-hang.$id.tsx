@@ -1,0 +1,37 @@
+import { data, Link, redirect } from "react-router";
+import { orNotFound } from "../backend/backend.server.ts";
+import { openDesk, refusalOf } from "../backend/desk.server.ts";
+import { DeskOrderCard } from "../components/desk-order.tsx";
+import { Notice } from "../components/notice.tsx";
+import { formText } from "../form-text.ts";
+import type { Route } from "./+types/_producer.ban-hang.don-hang.$id";
+
+export const meta: Route.MetaFunction = () => [{ title: "Đơn hàng | Bàn bán hàng" }, { name: "robots", content: "noindex" }];
+
+export async function loader({ request, params }: Route.LoaderArgs) {
+  const desk = await openDesk(request);
+  return { order: await desk.order(params.id).catch(orNotFound) };
+}
+
+export async function action({ request, params }: Route.ActionArgs) {
+  const desk = await openDesk(request);
+  const intent = formText(await request.formData(), "intent");
+  if (intent !== "pack" && intent !== "ship") return data({ refused: "Không rõ việc cần làm." }, { status: 400 });
+  const refused = await refusalOf(desk.post(`/orders/${encodeURIComponent(params.id)}/${intent}`));
+  if (refused) return data({ refused }, { status: 409 });
+  return redirect(`/ban-hang/don-hang/${encodeURIComponent(params.id)}`);
+}
+
+export default function Order({ loaderData, actionData }: Route.ComponentProps) {
+  return (
+    <div className="mx-auto flex max-w-2xl flex-col gap-4">
+      <p>
+        <Link className="link" to="/ban-hang/don-hang">
+          ← Tất cả đơn
+        </Link>
+      </p>
+      {actionData?.refused ? <Notice tone="bad" title={actionData.refused} /> : null}
+      <DeskOrderCard order={loaderData.order} whole />
+    </div>
+  );
+}

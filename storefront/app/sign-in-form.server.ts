@@ -1,0 +1,31 @@
+import { data, redirect } from "react-router";
+import { BackendRefused } from "./backend/backend.server.ts";
+import { type Area, bearerOf, pageAfterSignIn, signIn } from "./backend/sign-in.server.ts";
+import { formText } from "./form-text.ts";
+import { readMobile } from "./phone.ts";
+
+export async function loadSignIn(request: Request, area: Area): Promise<{ ended: boolean; next: string }> {
+  const asked = new URL(request.url).searchParams;
+  const ended = asked.get("ended") === "1";
+  const next = pageAfterSignIn(area, asked.get("next"));
+  // With an access that the backend no longer takes, leading back would go round in a circle.
+  if (!ended && (await bearerOf(request, area))) throw redirect(next);
+  return { ended, next };
+}
+
+export async function takeSignIn(request: Request, area: Area) {
+  const form = await request.formData();
+  const typed = formText(form, "phone");
+  const password = form.get("password");
+  const answer = (status: number, problem: string) =>
+    data({ phone: typed, problem }, { status, headers: { "cache-control": "no-store" } });
+  if (!typed || typeof password !== "string" || !password) return answer(422, "Vui lòng nhập số điện thoại và mật khẩu.");
+  try {
+    const cookie = await signIn(area, readMobile(typed) ?? typed, password);
+    if (!cookie) return answer(401, "Số điện thoại hoặc mật khẩu không đúng.");
+    return redirect(pageAfterSignIn(area, formText(form, "next")), { headers: { "set-cookie": cookie } });
+  } catch (error) {
+    if (!(error instanceof BackendRefused) || error.status !== 429) throw error;
+    return answer(429, "Đã thử quá nhiều lần. Vui lòng đợi khoảng một phút rồi thử lại.");
+  }
+}
