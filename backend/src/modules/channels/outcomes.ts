@@ -122,7 +122,7 @@ export async function settleLook({ sql, account, assumptions, about, outcome, no
       listing.id,
     ],
   );
-  if (adopted) await adopt(sql, account, listing, adopted, now);
+  if (adopted) await adopt(sql, account, listing, adopted, { assumptions, at: now });
   if ("twins" in verdict && verdict.twins.length)
     await writeProblemOnce(sql, {
       account_id: account.id,
@@ -134,7 +134,13 @@ export async function settleLook({ sql, account, assumptions, about, outcome, no
 }
 
 /** What was there before us is not overwritten unasked, and how much it may sell is not known before a zero and its fence. */
-export async function adopt(sql: Sql, account: AccountRow, listing: ListingRow, seen: SeenListing, now: number): Promise<void> {
+export async function adopt(
+  sql: Sql,
+  account: AccountRow,
+  listing: ListingRow,
+  seen: SeenListing,
+  sighting: Sighting,
+): Promise<void> {
   const ours = listing.publish_state === "creating";
   const booked = await lockExposure(sql, listing.id);
   if (booked && !ours) await saveExposure(sql, booked, { known: false });
@@ -142,23 +148,41 @@ export async function adopt(sql: Sql, account: AccountRow, listing: ListingRow, 
     sql,
     listing,
     { title: seen.title, description: seen.description, price: seen.price, live: seen.state === "live" },
-    now,
+    sighting.at,
   );
-  await observe(sql, account, listing, seen, now);
+  await observe(sql, account, listing, seen, sighting);
 }
 
+interface Sighting {
+  readonly assumptions: Pick<Assumptions, "readSeesWriteWithinMs">;
+  /** When the read began. */
+  readonly at: number;
+  readonly method?: "api" | "page";
+}
+const compared = ["title", "price"] as const;
+
+/** Appends what was seen, and judges who changed what differs from what we sent (sync-protocol §10). */
 export async function observe(
   sql: Sql,
   account: AccountRow,
   listing: ListingRow,
   seen: Pick<SeenListing, "state" | "title" | "url" | "price" | "reason">,
-  at: number,
-  method = "api",
+  { assumptions, at, method = "api" }: Sighting,
 ): Promise<void> {
-  const before = listing.seen;
+  const quiet = assumptions.readSeesWriteWithinMs;
+  // Begun too early after our own write a read may confirm, never accuse.
+  const eligible = method === "api" && at >= (listing.sent?.at ?? 0) + quiet;
+  const before = listing.seen?.foreign ?? {};
+  const foreign: Record<string, { value: string | number; since: number }> = {};
+  for (const field of compared) {
+    const [ours, theirs] = [listing.sent?.[field], seen[field]];
+    if (!eligible || ours === undefined || theirs === undefined || ours === theirs) continue;
+    const known = before[field];
+    foreign[field] = known?.value === theirs ? known : { value: theirs, since: at };
+  }
   await sql.execute(
     "update channel_listing set seen = ?::jsonb, seen_at = ?, url = coalesce(?, url), updated_at = now() where id = ?",
-    [JSON.stringify(seen), iso(at), seen.url ?? null, listing.id],
+    [JSON.stringify({ ...seen, foreign }), iso(at), seen.url ?? null, listing.id],
   );
   await sql.execute(
     `insert into channel_observation (id, account_id, channel, listing_id, sku, variant_id, title, url, state, method, at, simulated)
@@ -178,13 +202,16 @@ export async function observe(
       account.simulated,
     ],
   );
-  const differs = (field: "title" | "price") =>
-    listing.sent?.[field] !== undefined && seen[field] !== undefined && seen[field] !== listing.sent[field];
-  // Differs twice with the same value: somebody else changed it there (sync-protocol §10).
-  for (const field of ["title", "price"] as const)
-    if (method === "api" && before && differs(field) && before[field] === seen[field] && at >= (listing.sent?.at ?? 0) + 60_000)
+  for (const [field, { value, since }] of Object.entries(foreign))
+    if (at >= since + quiet)
       await sql.execute("update channel_listing set conflict = coalesce(conflict, ?::jsonb) where id = ?", [
-        JSON.stringify({ field, ours: listing.sent?.[field], theirs: seen[field], at: iso(at) }),
+        JSON.stringify({ field, ours: listing.sent?.[field as "title" | "price"], theirs: value, at: iso(since) }),
         listing.id,
       ]);
+  // Somebody put it right there: nothing is left to choose.
+  if (eligible)
+    await sql.execute(
+      "update channel_listing set conflict = null where id = ? and conflict is not null and (?::jsonb -> (conflict->>'field')) is null",
+      [listing.id, JSON.stringify(foreign)],
+    );
 }

@@ -34,7 +34,13 @@ export interface ListingRow {
   wanted_version: number;
   stock_cap: number | null;
   sent: { title?: string; description?: string; price?: number; live?: boolean; version?: number; at?: number } | null;
-  seen: { title?: string; price?: number; state?: string } | null;
+  seen: {
+    title?: string;
+    price?: number;
+    state?: string;
+    /** What differs there from what we sent, and since which read. */
+    foreign?: Readonly<Record<string, { value: string | number; since: number }>>;
+  } | null;
   conflict: Row | null;
   listed_product_id: string | null;
   listed_variant_id: string | null;

@@ -160,8 +160,8 @@ export async function takeReading(
         "update channel_listing set listed_product_id = ?, listed_variant_id = ?, publish_state = 'bound', publish = ?::jsonb where id = ?",
         [seen.productId, seen.variantId ?? null, JSON.stringify({ createdAt: now }), known.id],
       );
-      await adopt(sql, account, known, seen, beganAt);
-    } else await observe(sql, account, known, seen, beganAt);
+      await adopt(sql, account, known, seen, { assumptions, at: beganAt });
+    } else await observe(sql, account, known, seen, { assumptions, at: beganAt });
     changed.listings.push(known.id);
   }
   for (const problem of page.problems)
@@ -231,8 +231,7 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
           account,
           listing,
           { state: outcome.page.state, ...(outcome.page.title ? { title: outcome.page.title } : {}) },
-          now,
-          "page",
+          { assumptions: settling.assumptions, at: now, method: "page" },
         );
       break;
     case "accept":
