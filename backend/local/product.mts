@@ -217,6 +217,8 @@ function backendEnvironment(
   return {
     NODE_ENV: "production",
     MEDUSA_DISABLE_TELEMETRY: "true",
+    // Without a line for every request: the workers alone ask several times a second.
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
     PORT: String(ports.backend),
     HOST: process.env.HOST ?? "127.0.0.1",
     DATABASE_URL: databaseUrl,

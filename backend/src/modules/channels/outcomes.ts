@@ -160,6 +160,8 @@ interface Sighting {
   readonly method?: "api" | "page";
 }
 const compared = ["title", "price"] as const;
+/** The same sight again is evidence only when the last is this old. */
+const sameAgainMs = 3_600_000;
 
 /** Appends what was seen, and judges who changed what differs from what we sent (sync-protocol §10). */
 export async function observe(
@@ -186,7 +188,9 @@ export async function observe(
   );
   await sql.execute(
     `insert into channel_observation (id, account_id, channel, listing_id, sku, variant_id, title, url, state, method, at, simulated)
-     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+      where not exists (select 1 from (select state, title, url, at from channel_observation where listing_id = ? order by at desc limit 1) last
+        where last.state = ? and last.title is not distinct from ?::text and last.url is not distinct from ?::text and last.at > ?::timestamptz)`,
     [
       newId("chobs"),
       account.id,
@@ -200,6 +204,11 @@ export async function observe(
       method,
       iso(at),
       account.simulated,
+      listing.id,
+      seen.state,
+      seen.title ?? null,
+      seen.url ?? null,
+      iso(at - sameAgainMs),
     ],
   );
   for (const [field, { value, since }] of Object.entries(foreign))

@@ -98,7 +98,10 @@ export default class ChannelsModuleService extends MedusaService(models) {
         [turn.id, account.id, asked.purpose, asked.worker, turn.lease_id],
       );
       const acts = await this.plan(sql, turn, account, now);
-      if (!acts.length) return { turn: null, reason: "nothing-to-do" };
+      if (!acts.length) {
+        await sql.execute("delete from channel_turn where id = ?", [turn.id]);
+        return { turn: null, reason: "nothing-to-do" };
+      }
       const access = this.accessOf(account);
       return {
         turn: {
@@ -129,6 +132,17 @@ export default class ChannelsModuleService extends MedusaService(models) {
       const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
       if (!lease || account.paused || system?.paused) return { acts: [] };
       return { acts: await this.plan(sql, turn, account, await databaseNow(sql)) };
+    });
+  }
+
+  /** What was done and reported is kept for a while for whoever looks into a trouble, not for ever. */
+  async forgetTurnsBefore(day: Date): Promise<void> {
+    await this.transact(async (sql) => {
+      await sql.execute("delete from channel_act where settled_at < ?", [day.toISOString()]);
+      await sql.execute(
+        "delete from channel_turn turn where ended_at < ? and not exists (select 1 from channel_act where turn_id = turn.id)",
+        [day.toISOString()],
+      );
     });
   }
 

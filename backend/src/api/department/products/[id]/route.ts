@@ -20,6 +20,9 @@ export async function GET(request: AuthenticatedMedusaRequest, response: MedusaR
     // Simulated looks too: each says that it is one.
     factsFor(request.scope, { day, simulated: true, view: "recorded" }),
   ]);
+  const slugs = assignments.flatMap(({ product_set_slug }) => product_set_slug ?? []);
+  const sets = await service.listProductSets({ slug: slugs }, { take: null });
+  const setName = new Map(sets.map(({ slug, name }) => [slug, name]));
   const events = await service.listCertificateEvents({ certificate_id: certificates.map(({ id }) => id) }, { take: null });
   response.json({
     day,
@@ -29,7 +32,7 @@ export async function GET(request: AuthenticatedMedusaRequest, response: MedusaR
     certificates,
     events,
     recognitions,
-    assignments,
+    assignments: assignments.map((each) => ({ ...each, product_set_name: setName.get(each.product_set_slug ?? "") ?? null })),
     observations: facts.observations.filter(({ registeredProductId }) => registeredProductId === product.id),
     live: [...(liveByProduct(facts).get(product.id) ?? [])],
   });
