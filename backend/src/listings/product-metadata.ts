@@ -9,6 +9,8 @@ export const productMetadataSchema = z.object({
   commune: z.string().default(""),
   alcohol: z.boolean().default(false),
   simulated: z.boolean().default(false),
+  /** The price is ours, to try things out, not the seller's. */
+  illustrative_price: z.boolean().default(false),
   basket: z.boolean().default(false),
   pack: z.string().default(""),
   unit: z.string().default("sản phẩm"),

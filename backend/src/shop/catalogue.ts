@@ -47,6 +47,7 @@ export function catalogueItem(goods: Goods, variant: VariantFacts, available: nu
     commune: metadata.commune || null,
     set: { slug: metadata.product_set, name: goods.setNames.get(metadata.product_set) ?? "Giỏ quà" },
     price: variant.price ?? null,
+    illustrative_price: metadata.illustrative_price,
     available,
     stars: certificate?.stars ?? null,
     certificate: certificate ?? null,
@@ -55,7 +56,7 @@ export function catalogueItem(goods: Goods, variant: VariantFacts, available: nu
         ? { text: standing.reported.text, stars: standing.reported.stars ?? null, source_url: standing.reported.sourceUrl }
         : null,
     alcohol: metadata.alcohol,
-    sellable: !metadata.alcohol && variant.price !== undefined && available > 0,
+    sellable: !metadata.alcohol && variant.price !== undefined,
     simulated: metadata.simulated,
     basket: metadata.basket,
     picture: { kind: metadata.picture || metadata.product_set, illustration: true },

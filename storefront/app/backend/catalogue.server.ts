@@ -27,6 +27,7 @@ const itemSchema = z.object({
   commune: z.union([z.string(), z.object({ code: z.string().nullish(), name: z.string() })]).nullish(),
   set: z.object({ slug: z.string(), name: z.string() }).nullish(),
   price: z.number().nullish(),
+  illustrative_price: z.boolean().nullish(),
   /** How many may be bought; null when the stock is not counted. */
   available: z.number().nullish(),
   stars: z.number().int().min(1).max(5).nullish(),

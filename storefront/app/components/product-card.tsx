@@ -34,7 +34,7 @@ export function ProductCard({ item }: { item: CatalogueItem }) {
         ) : null}
         <div className="mt-auto pt-1">
           {typeof item.price === "number" ? (
-            <ProductPrice amount={item.price} illustrative={item.simulated ?? false} />
+            <ProductPrice amount={item.price} illustrative={item.illustrative_price ?? item.simulated ?? false} />
           ) : (
             <p className="text-sm text-ink-soft">Chưa bán tại đây</p>
           )}

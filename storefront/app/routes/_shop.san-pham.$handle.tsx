@@ -147,7 +147,7 @@ function Purchase({ product, busy }: { product: Route.ComponentProps["loaderData
   }
   return (
     <div className="flex flex-col gap-3">
-      <ProductPrice amount={price} illustrative={product.simulated ?? false} large />
+      <ProductPrice amount={price} illustrative={product.illustrative_price ?? product.simulated ?? false} large />
       {product.alcohol ? <Notice tone="warn" title="Đồ uống có cồn: chỉ bán cho người từ 18 tuổi." /> : null}
       {product.sellable === false ? (
         <Notice tone="warn" title="Sản phẩm này chưa nhận đặt hàng trên cửa hàng." />

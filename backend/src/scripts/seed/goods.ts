@@ -77,6 +77,7 @@ export async function seedGoods(
       commune: product.commune,
       alcohol: isAlcohol(goods.set),
       simulated,
+      illustrative_price: true,
       basket: false,
       pack: goods.pack,
       unit: goods.unit,
@@ -120,6 +121,7 @@ const basketMetadata = (basket: Basket, programme: Demonstration["programme"]): 
   commune: "",
   alcohol: false,
   simulated: false,
+  illustrative_price: true,
   basket: true,
   pack: basket.pack,
   unit: basket.unit,
@@ -184,7 +186,7 @@ async function make(
           status: ProductStatus.PUBLISHED,
           shipping_profile_id: commerce.shippingProfileId,
           sales_channels: [{ id: commerce.shopChannelId }],
-          metadata: { ...metadata, illustrative_price: true },
+          metadata: { ...metadata },
           options: [{ title: "Quy cách", values: [goods.pack] }],
           variants: [
             {
