@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type Context, Hono } from "hono";
 import type { Faults } from "./faults.ts";
 import { orderApi } from "./order-api.ts";
-import { productApi } from "./product-api.ts";
+import { productApi, uploadImage } from "./product-api.ts";
 import type { Pushes } from "./pushes.ts";
 import { type Partner, sameText, shopeeSign } from "./sign.ts";
 import type { Store } from "./store.ts";
@@ -13,6 +13,7 @@ export interface Marketplace {
   readonly faults: Faults;
   readonly pushes: Pushes;
 }
+export type Route = (method: "GET" | "POST", path: string, call: ShopCall) => unknown;
 export type ShopCall = (context: Context, shopId: number) => Promise<Record<string, unknown>> | Record<string, unknown>;
 
 /** An error of §1: HTTP 200, and `error` is not empty. */
@@ -124,6 +125,13 @@ export function shopeeApi(marketplace: Marketplace): Hono {
       const shopId = checkShop(context);
       return context.json(envelope({ response: await call(context, shopId) }));
     });
+  // §3: a public call by its page, a shop call by the SDK; a server takes either.
+  app.post("/media_space/upload_image", async (context) => {
+    const { access_token, shop_id } = context.req.query();
+    if (access_token && shop_id) checkShop(context);
+    else checkPartner(context);
+    return context.json(envelope({ response: await uploadImage(context, store) }));
+  });
   app.get("/shop/get_shop_info", (context) => {
     const shopId = checkShop(context);
     const found = store.state.shops.find((each) => each.shop_id === shopId);

@@ -30,7 +30,7 @@ export function createFaults() {
         case "garbled":
           return context.html("<html><body>Bảo trì</body></html>");
         case "silence":
-          await new Promise((resolve) => setTimeout(resolve, 60_000));
+          await new Promise((resolve) => setTimeout(resolve, 60_000).unref());
           return context.body(null, 504);
       }
     },

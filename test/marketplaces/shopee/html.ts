@@ -37,6 +37,7 @@ export const vnd = (amount: number): string => `${amount.toLocaleString("vi-VN")
 
 export const statusWords: Readonly<Record<string, string>> = {
   UNPAID: "Chờ thanh toán",
+  PENDING: "Chưa chuẩn bị được",
   READY_TO_SHIP: "Chờ người bán chuẩn bị hàng",
   PROCESSED: "Đã gói, chờ bưu tá lấy",
   SHIPPED: "Đang giao",

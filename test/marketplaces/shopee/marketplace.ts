@@ -5,7 +5,7 @@ import { createFaults, faultKinds } from "./faults.ts";
 import { shopeePages } from "./pages.ts";
 import { createPushes } from "./pushes.ts";
 import type { Partner } from "./sign.ts";
-import { Store } from "./store.ts";
+import { orderStatuses, Store } from "./store.ts";
 
 const dialsSchema = z
   .strictObject({
@@ -21,6 +21,7 @@ const faultSchema = z.strictObject({
   count: z.int().positive().default(1),
   path: z.string().default(""),
 });
+const orderChangeSchema = z.strictObject({ status: z.enum(orderStatuses).optional(), unreadable: z.boolean().optional() });
 const orderSchema = z.strictObject({
   shopId: z.int(),
   lines: z.array(z.strictObject({ itemId: z.int(), quantity: z.int().positive() })),
@@ -74,6 +75,16 @@ export function createShopee(options: {
     if ("refused" in placed) return context.json(placed, 409);
     pushes.tell(placed);
     return context.json(placed);
+  });
+  control.get("/orders", (context) => context.json(store.state.orders));
+  control.post("/orders/:order", async (context) => {
+    const order = store.state.orders.find(({ order_sn }) => order_sn === context.req.param("order"));
+    if (!order) return context.json({ error: "no such order" }, 404);
+    const { status, unreadable } = orderChangeSchema.parse(await context.req.json());
+    if (unreadable !== undefined) order.unreadable = unreadable;
+    if (status) store.move(order, status, Date.now());
+    store.changed();
+    return context.json(order);
   });
   control.post("/reset", (context) => {
     store.reset();

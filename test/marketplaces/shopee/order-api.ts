@@ -1,9 +1,21 @@
 import { z } from "zod";
-import { type Marketplace, type ShopCall, ShopeeError } from "./api.ts";
-import type { Order } from "./store.ts";
+import { type Marketplace, type Route, ShopeeError } from "./api.ts";
+import { logisticsChannels, type Order, type OrderStatus } from "./store.ts";
 
-type Route = (method: "GET" | "POST", path: string, call: ShopCall) => unknown;
-
+/** The list's filter knows fewer words than orders have (§7). */
+const filterable = new Set([
+  "UNPAID",
+  "READY_TO_SHIP",
+  "PROCESSED",
+  "SHIPPED",
+  "COMPLETED",
+  "IN_CANCEL",
+  "CANCELLED",
+  "INVOICE_PENDING",
+]);
+const packageStatuses = { 0: ["READY_TO_SHIP", "PROCESSED"], 1: [], 2: ["READY_TO_SHIP"], 3: ["PROCESSED"] } as const;
+const packageNumber = (order: Order) => `OFG${order.order_sn}`;
+const pickupAddress = { address_id: 2826, pickup_time_id: "1639472400" } as const;
 const seconds = (at: number) => Math.floor(at / 1000);
 const shipSchema = z.object({
   order_sn: z.string(),
@@ -13,7 +25,14 @@ const shipSchema = z.object({
 });
 const cancelSchema = z.object({
   order_sn: z.string(),
+  item_list: z.array(z.object({ item_id: z.int(), model_id: z.int() })).optional(),
   cancel_reason: z.enum(["OUT_OF_STOCK", "CUSTOMER_REQUEST", "UNDELIVERABLE_AREA", "COD_NOT_SUPPORTED"]),
+});
+const packagesSchema = z.object({
+  filter: z
+    .object({ package_status: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]).default(0) })
+    .default({ package_status: 0 }),
+  pagination: z.object({ page_size: z.int().min(1).max(100), cursor: z.string().default("") }),
 });
 const decideSchema = z.object({ order_sn: z.string(), operation: z.enum(["ACCEPT", "REJECT"]) });
 
@@ -40,12 +59,15 @@ export function orderApi(route: Route, { store, pushes }: Marketplace): void {
     if (!(to >= from) || to - from > 15 * 86_400)
       throw new ShopeeError("order.order_list_invalid_time", "Start time must be before end time and within 15 days.");
     if (!(size >= 1 && size <= 100)) throw new ShopeeError("error_param", "page_size must be 1 to 100.");
+    if (query.order_status && !filterable.has(query.order_status))
+      throw new ShopeeError("error_param", "order_status is wrong.");
     const visibleUntil = Date.now() - store.state.dials.orderListLagMs;
     const at = (order: Order) => (field === "create_time" ? order.created : order.updated);
     const all = store.state.orders
       .filter((order) => order.shop_id === shopId && seconds(at(order)) >= from && seconds(at(order)) <= to)
       .filter((order) => order.created <= visibleUntil)
       .filter((order) => !query.order_status || order.status === query.order_status)
+      .filter((order) => order.status !== "PENDING" || query.request_order_status_pending === "true")
       .sort((one, other) => at(one) - at(other));
     const start = query.cursor ? Number(query.cursor) : 0;
     const more = start + size < all.length;
@@ -71,14 +93,61 @@ export function orderApi(route: Route, { store, pushes }: Marketplace): void {
   });
 
   route("GET", "/logistics/get_shipping_parameter", (context, shopId) => {
-    own(context.req.query("order_sn") ?? "", shopId);
-    return { info_needed: { dropoff: [] }, dropoff: { branch_list: [] } };
+    const order = own(context.req.query("order_sn") ?? "", shopId);
+    if (!byPickup(order)) return { info_needed: { dropoff: [] }, dropoff: { branch_list: [] } };
+    const { address_id, pickup_time_id } = pickupAddress;
+    const slot = { date: Number(pickup_time_id), pickup_time_id, flags: ["recommended"] };
+    return {
+      info_needed: { pickup: ["address_id", "pickup_time_id"] },
+      pickup: { address_list: [{ address_id, time_slot_list: [slot] }] },
+    };
+  });
+  // What §7 says of a shipment that is arranged while its number is pending is told of the package, not of the order.
+  const parcel = (order: Order) => ({
+    order_sn: order.order_sn,
+    package_number: packageNumber(order),
+    logistics_status: order.arranged ? "LOGISTICS_REQUEST_CREATED" : "LOGISTICS_READY",
+    logistics_channel_id: order.carrier,
+    is_shipment_arranged: order.arranged,
+  });
+  route("GET", "/order/get_package_detail", (context, shopId) => {
+    const numbers = new Set((context.req.query("package_number_list") ?? "").split(",").filter(Boolean));
+    if (!numbers.size || numbers.size > 50) throw new ShopeeError("error_param", "package_number_list takes 1 to 50.");
+    const found = store.state.orders.filter((order) => order.shop_id === shopId && numbers.has(packageNumber(order)));
+    return { package_list: found.map((order) => ({ ...parcel(order), tracking_number: order.trackingNumber })) };
+  });
+  route("POST", "/order/search_package_list", async (context, shopId) => {
+    const { filter, pagination } = await body(packagesSchema, context.req.json());
+    const statuses: readonly OrderStatus[] = packageStatuses[filter.package_status];
+    const all = store.state.orders.filter(({ shop_id, status }) => shop_id === shopId && statuses.includes(status));
+    const start = Number(pagination.cursor || 0);
+    const next = start + pagination.page_size;
+    const more = next < all.length;
+    return {
+      packages_list: all.slice(start, next).map(parcel),
+      pagination: { total_count: all.length, next_cursor: more ? String(next) : "", more },
+    };
+  });
+  route("GET", "/order/get_shipment_list", (context, shopId) => {
+    const size = Number(context.req.query("page_size"));
+    if (!(size >= 1 && size <= 100)) throw new ShopeeError("error_param", "page_size must be 1 to 100.");
+    const start = Number(context.req.query("cursor") || 0);
+    const all = store.state.orders.filter((order) => order.shop_id === shopId && order.status === "READY_TO_SHIP");
+    const more = start + size < all.length;
+    const page = all.slice(start, start + size);
+    return {
+      order_list: page.map((order) => ({ order_sn: order.order_sn, package_number: packageNumber(order) })),
+      more,
+      next_cursor: more ? String(start + size) : "",
+    };
   });
   route("POST", "/logistics/ship_order", async (context, shopId) => {
     const asked = await body(shipSchema, context.req.json());
     const order = own(asked.order_sn, shopId);
     const ways = [asked.pickup, asked.dropoff, asked.non_integrated].filter((way) => way !== undefined);
     if (ways.length !== 1) throw new ShopeeError("error_param", "Exactly one of pickup, dropoff and non_integrated is needed.");
+    if (byPickup(order) ? asked.pickup?.address_id !== pickupAddress.address_id : !asked.dropoff)
+      throw new ShopeeError("logistics.error_param", "The channel needs the other way of handing over.");
     if (order.arranged) throw new ShopeeError("logistics.error_status_limit", "The shipment is arranged already.");
     if (order.status !== "READY_TO_SHIP")
       throw new ShopeeError("logistics.error_status_limit", "The order is not ready to ship.");
@@ -92,7 +161,9 @@ export function orderApi(route: Route, { store, pushes }: Marketplace): void {
     tracking_number: own(context.req.query("order_sn") ?? "", shopId).trackingNumber,
   }));
   route("POST", "/order/cancel_order", async (context, shopId) => {
-    const { order_sn, cancel_reason } = await body(cancelSchema, context.req.json());
+    const { order_sn, cancel_reason, item_list } = await body(cancelSchema, context.req.json());
+    if (cancel_reason === "OUT_OF_STOCK" && !item_list?.length)
+      throw new ShopeeError("error_param", "item_list is needed when the reason is OUT_OF_STOCK.");
     const order = own(order_sn, shopId);
     if (!["UNPAID", "READY_TO_SHIP", "PROCESSED"].includes(order.status))
       throw new ShopeeError("order.error_status", "The order cannot be cancelled any more.");
@@ -111,6 +182,10 @@ export function orderApi(route: Route, { store, pushes }: Marketplace): void {
   });
 }
 
+const carrierOf = (order: Order) =>
+  logisticsChannels.find(({ logistics_channel_id }) => logistics_channel_id === order.carrier);
+const byPickup = (order: Order) => carrierOf(order)?.handover === "pickup";
+
 /** Without `response_optional_fields` an order is nearly empty (§7). */
 function detail(order: Order, optional: ReadonlySet<string>): Record<string, unknown> {
   const total = order.lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
@@ -122,7 +197,7 @@ function detail(order: Order, optional: ReadonlySet<string>): Record<string, unk
       model_id: 0,
       model_name: "",
       model_sku: "",
-      model_quantity_purchased: line.quantity,
+      model_quantity_purchased: order.unreadable ? "??" : line.quantity,
       model_original_price: line.price,
       model_discounted_price: line.price,
       order_item_id: line.item_id,
@@ -134,11 +209,10 @@ function detail(order: Order, optional: ReadonlySet<string>): Record<string, unk
     total_amount: total,
     package_list: [
       {
-        package_number: `OFG${order.order_sn}`,
+        package_number: packageNumber(order),
         logistics_status: order.arranged ? "LOGISTICS_REQUEST_CREATED" : "LOGISTICS_READY",
-        is_shipment_arranged: order.arranged,
-        logistics_channel_id: 50_021,
-        shipping_carrier: "SPX Express",
+        logistics_channel_id: order.carrier,
+        shipping_carrier: carrierOf(order)?.logistics_channel_name ?? "",
         item_list: order.lines.map(({ item_id, quantity }) => ({ item_id, model_id: 0, model_quantity: quantity })),
       },
     ],

@@ -141,6 +141,11 @@ export function shopeePages({ store, partner, pushes }: Marketplace, base: strin
       store.move(order, "CANCELLED", Date.now());
       return undefined;
     },
+    ask(order) {
+      if (order.status !== "PROCESSED") return "Đơn không xin huỷ được.";
+      store.move(order, "IN_CANCEL", Date.now());
+      return undefined;
+    },
     collect(order) {
       if (order.status !== "PROCESSED") return "Người bán chưa chuẩn bị hàng.";
       store.move(order, "SHIPPED", Date.now());
@@ -206,6 +211,7 @@ export function shopeePages({ store, partner, pushes }: Marketplace, base: strin
       <div class="row">
         ${status === "UNPAID" ? button("pay", "Người mua thanh toán") : ""}
         ${status === "UNPAID" || status === "READY_TO_SHIP" ? button("cancel", "Người mua huỷ đơn") : ""}
+        ${status === "PROCESSED" ? button("ask", "Người mua xin huỷ") : ""}
         ${status === "PROCESSED" ? button("collect", "Bưu tá đã lấy hàng") : ""}
         ${status === "SHIPPED" ? button("complete", "Người mua đã nhận") : ""}
       </div>

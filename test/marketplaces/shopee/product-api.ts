@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
+import type { Context } from "hono";
 import { z } from "zod";
-import { type Marketplace, type ShopCall, ShopeeError } from "./api.ts";
-import { categories, type Item, type ItemVersion, logisticsChannels } from "./store.ts";
-
-type Route = (method: "GET" | "POST", path: string, call: ShopCall) => unknown;
+import { type Marketplace, type Route, ShopeeError } from "./api.ts";
+import { categories, type Item, type ItemVersion, logisticsChannels, type Store } from "./store.ts";
 
 const idSchema = z.object({ item_id: z.int() });
 const addSchema = z.object({
@@ -40,6 +39,25 @@ const unlistSchema = z.object({
     .min(1)
     .max(50),
 });
+
+/** §4: at most 10 MB, JPG or PNG; products take the id, not the address. */
+export async function uploadImage(context: Context, store: Store): Promise<Record<string, unknown>> {
+  const { image } = await context.req.parseBody();
+  if (!(image instanceof File)) throw new ShopeeError("error_param", "image is missing.");
+  if (image.size > 10 * 1024 * 1024) throw new ShopeeError("error_param", "image is larger than 10 MB.");
+  const bytes = Buffer.from(await image.arrayBuffer());
+  const known = bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) || bytes.subarray(1, 4).toString() === "PNG";
+  if (!known) throw new ShopeeError("error_param", "image is neither JPG nor PNG.");
+  const id = `vn-sim-${createHash("sha256").update(bytes).digest("hex").slice(0, 24)}`;
+  store.state.images[id] = image.type;
+  store.changed();
+  return {
+    image_info: {
+      image_id: id,
+      image_url_list: [{ image_url_region: "VN", image_url: `https://cf.shopee.invalid/file/${id}` }],
+    },
+  };
+}
 
 /** §5 as far as single items without variations go. */
 export function productApi(route: Route, { store }: Marketplace): void {
@@ -81,25 +99,19 @@ export function productApi(route: Route, { store }: Marketplace): void {
       has_children: !leaf,
     })),
   }));
-  route("GET", "/logistics/get_channel_list", () => ({ logistics_channel_list: logisticsChannels }));
-
-  route("POST", "/media_space/upload_image", async (context) => {
-    const { image } = await context.req.parseBody();
-    if (!(image instanceof File)) throw new ShopeeError("error_param", "image is missing.");
-    if (image.size > 10 * 1024 * 1024) throw new ShopeeError("error_param", "image is larger than 10 MB.");
-    const bytes = Buffer.from(await image.arrayBuffer());
-    const known = bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) || bytes.subarray(1, 4).toString() === "PNG";
-    if (!known) throw new ShopeeError("error_param", "image is neither JPG nor PNG.");
-    const id = `vn-sim-${createHash("sha256").update(bytes).digest("hex").slice(0, 24)}`;
-    store.state.images[id] = image.type;
-    store.changed();
-    return {
-      image_info: {
-        image_id: id,
-        image_url_list: [{ image_url_region: "VN", image_url: `https://cf.shopee.invalid/file/${id}` }],
-      },
-    };
+  route("GET", "/product/get_attribute_tree", (context) => {
+    const ids = (context.req.query("category_id_list") ?? "").split(",").filter(Boolean).map(Number);
+    if (!ids.length || ids.length > 20) throw new ShopeeError("error_param", "category_id_list takes 1 to 20.");
+    for (const id of ids) checkCategory(id);
+    return { list: ids.map((category_id) => ({ category_id, attribute_tree: [] })) };
   });
+  route("GET", "/product/get_brand_list", (context) => {
+    checkCategory(Number(context.req.query("category_id")));
+    return { brand_list: [], has_next_page: false, next_offset: 0, is_mandatory: false, input_type: "DROP_DOWN" };
+  });
+  route("GET", "/logistics/get_channel_list", () => ({
+    logistics_channel_list: logisticsChannels.map(({ handover: _, ...channel }) => channel),
+  }));
 
   route("POST", "/product/add_item", async (context, shopId) => {
     const asked = read(addSchema, await context.req.json());

@@ -30,15 +30,19 @@ export interface OrderLine {
   readonly quantity: number;
   readonly price: number;
 }
-export type OrderStatus =
-  | "UNPAID"
-  | "READY_TO_SHIP"
-  | "PROCESSED"
-  | "SHIPPED"
-  | "TO_CONFIRM_RECEIVE"
-  | "COMPLETED"
-  | "IN_CANCEL"
-  | "CANCELLED";
+/** §7, those a VN order of ours can come to. */
+export const orderStatuses = [
+  "UNPAID",
+  "PENDING",
+  "READY_TO_SHIP",
+  "PROCESSED",
+  "SHIPPED",
+  "TO_CONFIRM_RECEIVE",
+  "COMPLETED",
+  "IN_CANCEL",
+  "CANCELLED",
+] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
 export interface Order {
   readonly order_sn: string;
   readonly shop_id: number;
@@ -53,6 +57,10 @@ export interface Order {
   arranged: boolean;
   cancelReason: string;
   trackingNumber: string;
+  /** One of `logisticsChannels`. */
+  readonly carrier: number;
+  /** A test asked that this order be told in a form nobody can read. */
+  unreadable: boolean;
 }
 export interface Token {
   readonly shop_id: number;
@@ -88,8 +96,20 @@ export const categories = [
   { category_id: 101140, parent_category_id: 0, name: "Thủ công mỹ nghệ", leaf: true },
 ] as const;
 export const logisticsChannels = [
-  { logistics_channel_id: 50011, logistics_channel_name: "Giao Hàng Nhanh", enabled: true, fee_type: "SIZE_INPUT" },
-  { logistics_channel_id: 50021, logistics_channel_name: "SPX Express", enabled: true, fee_type: "SIZE_INPUT" },
+  {
+    logistics_channel_id: 50011,
+    logistics_channel_name: "Giao Hàng Nhanh",
+    enabled: true,
+    fee_type: "SIZE_INPUT",
+    handover: "dropoff",
+  },
+  {
+    logistics_channel_id: 50021,
+    logistics_channel_name: "SPX Express",
+    enabled: true,
+    fee_type: "SIZE_INPUT",
+    handover: "pickup",
+  },
 ] as const;
 
 const start = (): State => ({
@@ -201,6 +221,8 @@ export class Store {
       arranged: false,
       cancelReason: "",
       trackingNumber: "",
+      carrier: this.item(lines[0]?.item_id ?? 0)?.logistic_ids[0] ?? logisticsChannels[0].logistics_channel_id,
+      unreadable: false,
     };
     this.state.orders.push(order);
     this.changed();
@@ -209,7 +231,7 @@ export class Store {
 
   move(order: Order, status: OrderStatus, at: number): void {
     order.status = status;
-    order.updated = Math.max(at, order.updated + 1_000);
+    order.updated = at;
     if (status === "CANCELLED")
       for (const line of order.lines) {
         const item = this.item(line.item_id);
