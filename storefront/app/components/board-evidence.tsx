@@ -17,10 +17,14 @@ export function OutsideLink({ url, text }: { url: string | null | undefined; tex
 /** Where a product was looked for, what was seen there and when. */
 export function Sightings({ seen, live }: { seen: readonly Sighting[]; live: readonly string[] }) {
   if (!seen.length) return <span className="text-ink-soft">chưa thấy trên sàn nào</span>;
+  // Two accounts may show the same on one channel; without an address the looks read alike, so one of them is told.
+  const different = new Map(
+    seen.map((each) => [[each.channel, each.live, each.observedOn, each.simulated, each.url].join(" "), each]),
+  );
   return (
     <ul className="flex flex-col gap-1.5">
-      {seen.map((each) => (
-        <li key={`${each.channel} ${each.url ?? ""} ${each.observedOn}`}>
+      {[...different.entries()].map(([key, each]) => (
+        <li key={key}>
           <OutsideLink url={each.url} text={channelName(each.channel)} />
           {each.url ? null : <span className="font-medium">{channelName(each.channel)}</span>}: {sightingText(each, live)}
           <span className="figure block text-sm text-ink-soft">
