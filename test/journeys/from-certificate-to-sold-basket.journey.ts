@@ -84,7 +84,7 @@ async function lookUp(page: Page, code: string): Promise<string> {
   await page.goto(`${product.storefront}/tra-cuu`);
   await page.getByLabel("Mã đơn").fill(code);
   await page.getByLabel(/iện thoại/).fill("0912345678");
-  await page.getByRole("button", { name: "Xem đơn hàng" }).click();
+  await page.getByRole("button", { name: "Xem đơn" }).click();
   await page.getByText("Tình trạng").waitFor();
   return (await page.locator("main").textContent()) ?? "";
 }

@@ -65,6 +65,8 @@ const fields = [
   "status",
   "created_at",
   "metadata",
+  // Medusa gives the lines their quantity only where a total is asked for.
+  "total",
   ...["first_name", "phone", "address_1", "city", "province"].map((name) => `shipping_address.${name}`),
   ...["id", "title", "product_title", "quantity", "unit_price", "metadata"].map((name) => `items.${name}`),
 ];
