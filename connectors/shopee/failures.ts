@@ -87,6 +87,7 @@ export const shopeeFailures: FailureTable = {
     error_edit_item_stock_for_item_has_model: ours("Sản phẩm trên Shopee có phân loại. Hãy báo người vận hành."),
     error_edit_item_price_for_item_has_model: ours("Sản phẩm trên Shopee có phân loại. Hãy báo người vận hành."),
     error_wms_shop_block_upate_stock: no("Hàng do kho Shopee giữ nên không sửa số lượng được. Hãy sửa trong kho Shopee."),
+    error_status_limit: no("Đơn không còn ở trạng thái cho phép làm việc này. Hãy xem đơn trên Shopee."),
     order_list_invalid_time: ours("Khoảng thời gian đọc đơn không hợp lệ. Hãy báo người vận hành."),
   },
 };

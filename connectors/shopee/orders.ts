@@ -17,6 +17,7 @@ import { shopeeOrderListSchema, shopeeOrderPageSchema, shopeeOrderSchema } from 
 
 const fields = "item_list,total_amount,package_list,recipient_address,pay_time,cancel_reason,order_status";
 const pageSize = 50;
+const arranged: ReadonlySet<Order["state"]> = new Set(["packed", "handed-over", "delivered", "completed"]);
 
 /** `cursor` of ours: the window's start and Shopee's own cursor in it, since a window is at most 15 days. */
 interface Place {
@@ -89,6 +90,20 @@ export function shopeeOrders(client: ShopeeClient, outside: Outside): OrderPort 
     return to < now ? { ...read, nextCursor: `${to}/` } : read;
   }
 
+  async function shipment(orderId: string): Promise<{ state: Order["state"]; packages: string[] }> {
+    const { order_list } = await client.get(
+      "order/get_order_detail",
+      { query: { order_sn_list: orderId, response_optional_fields: fields, request_order_status_pending: true } },
+      z.object({ order_list: z.array(shopeeOrderSchema).min(1) }),
+    );
+    const [order] = order_list;
+    if (!order) throw new ConnectorError("unexpected", "order", `Order ${orderId} could not be read`);
+    const packages = (order.package_list ?? []).flatMap(({ package_number }) => package_number ?? []);
+    // A collection that failed is arranged anew (guide 31).
+    const state = order.order_status === "RETRY_SHIP" ? "new" : orderFromShopee(order).state;
+    return { state, packages };
+  }
+
   return {
     list: ({ changedSince, cursor }) => page("update_time", changedSince, cursor),
     async listCreated({ createdSince, cursor }) {
@@ -103,13 +118,18 @@ export function shopeeOrders(client: ShopeeClient, outside: Outside): OrderPort 
     },
     /** Arranging the shipment makes PROCESSED of it; handing over is the courier's scan, which Shopee tells us. */
     async pack(orderId) {
-      const { order_list } = await client.get(
-        "order/get_order_detail",
-        { query: { order_sn_list: orderId, response_optional_fields: fields } },
-        z.object({ order_list: z.array(shopeeOrderSchema).min(1) }),
-      );
-      // A second booking would be a second courier: the package says whether one is arranged, the order's status does not.
-      if (order_list[0]?.package_list?.some((each) => each.is_shipment_arranged)) return;
+      const { state, packages } = await shipment(orderId);
+      if (arranged.has(state)) return;
+      // Between arranging and its tracking number a package still reads LOGISTICS_READY: only its own flag tells (shopee §7).
+      if (packages.length) {
+        const { package_list } = await client.get(
+          "order/get_package_detail",
+          { query: { package_number_list: packages.join(",") } },
+          z.object({ package_list: z.array(z.object({ is_shipment_arranged: z.boolean().nullish() })).nullish() }),
+        );
+        // A second booking would be a second courier.
+        if (package_list?.some(({ is_shipment_arranged }) => is_shipment_arranged)) return;
+      }
       const { info_needed, pickup } = await client.get(
         "logistics/get_shipping_parameter",
         { query: { order_sn: orderId } },
@@ -150,6 +170,11 @@ export function shopeeOrders(client: ShopeeClient, outside: Outside): OrderPort 
     async cancel(orderId, reason) {
       const order = await this.get(orderId);
       if (order.state === "cancelled") return;
+      // The buyer asked first: what is left to do is to agree.
+      if (order.state === "cancel-requested") {
+        await client.post("order/handle_buyer_cancellation", { json: { order_sn: orderId, operation: "ACCEPT" } }, z.unknown());
+        return;
+      }
       const outOfStock = reason === "OUT_OF_STOCK";
       await client.post(
         "order/cancel_order",

@@ -94,7 +94,6 @@ export const shopeeOrderSchema = z.object({
       z.object({
         package_number: z.string().nullish(),
         logistics_status: z.string().nullish(),
-        is_shipment_arranged: z.boolean().nullish(),
       }),
     )
     .nullish(),

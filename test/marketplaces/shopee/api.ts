@@ -76,7 +76,8 @@ export function shopeeApi(marketplace: Marketplace): Hono {
     if (fault) return fault;
     await next();
     // The work is done and nobody hears of it.
-    if (faults.isLost(context.req.path)) (context.env as { incoming?: { destroy(): void } }).incoming?.destroy();
+    if (faults.isLost(context.req.path))
+      (context.env as { incoming?: { socket: { destroy(): void } } }).incoming?.socket.destroy();
     return undefined;
   });
 

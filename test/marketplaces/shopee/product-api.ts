@@ -110,7 +110,7 @@ export function productApi(route: Route, { store }: Marketplace): void {
     return { brand_list: [], has_next_page: false, next_offset: 0, is_mandatory: false, input_type: "DROP_DOWN" };
   });
   route("GET", "/logistics/get_channel_list", () => ({
-    logistics_channel_list: logisticsChannels.map(({ handover: _, ...channel }) => channel),
+    logistics_channel_list: logisticsChannels.map((channel) => ({ ...channel, handover: undefined })),
   }));
 
   route("POST", "/product/add_item", async (context, shopId) => {
