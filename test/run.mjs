@@ -15,7 +15,7 @@ mkdirSync(reports, { recursive: true });
 const node = process.execPath;
 const npmScript = process.platform === "win32" ? "npm.cmd" : "npm";
 const wanted = process.argv.slice(2);
-const all = ["prepare", "types", "lint", "unit", "backend"];
+const all = ["prepare", "types", "lint", "unit", "backend", "build", "journey"];
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length) {
   console.error(`Unknown part ${unknown.join(" ")}: ${all.join(", ")}`);
@@ -57,6 +57,9 @@ const parts = {
   ],
   unit: [vitest("unit", "test/vitest.config.ts", root)],
   backend: [vitest("backend", "vitest.config.mts", join(root, "backend"))],
+  // What the start does itself; here, so that the journeys measure the product and not its compiler.
+  build: [check("build", node, "backend/local/start.mjs", "prepare")],
+  journey: [vitest("journey", "test/journeys/vitest.config.ts", root)],
 };
 
 const files = { passed: 0, failed: 0, skipped: 0 };

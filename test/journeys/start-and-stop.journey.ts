@@ -28,7 +28,7 @@ const command = (words: string[], environment: Record<string, string> = {}) =>
 
 const catalogueCount = async (storefront: string): Promise<string | undefined> => {
   const page = await (await fetch(`${storefront}/san-pham`)).text();
-  return /(\d+)(?:<!-- -->)? sản phẩm/.exec(page)?.[1];
+  return /(\d+)(?:<!-- -->|<\/span>)* sản phẩm/.exec(page)?.[1];
 };
 
 describe("starting and stopping", () => {

@@ -40,7 +40,7 @@ export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
 function Frame({ signedIn, children }: { signedIn: boolean; children: React.ReactNode }) {
   return (
     <PageShell
-      area="Bàn bán hàng của chủ thể"
+      area="Bàn bán hàng"
       home="/ban-hang"
       links={signedIn ? links : []}
       aside={
