@@ -66,6 +66,10 @@ module.exports = defineConfig({
     { resolve: "./src/modules/ocop" },
     { resolve: "./src/modules/channels" },
     auth,
+    {
+      resolve: "@medusajs/medusa/tax",
+      options: { providers: [{ resolve: "./src/modules/vat", id: "vat" }] },
+    },
     ...infrastructure,
   ],
 });

@@ -90,8 +90,8 @@ async function region(container: MedusaContainer): Promise<string> {
     input: [
       {
         country_code: "vn",
-        provider_id: "tp_system",
-        default_tax_rate: { name: "Thuế GTGT 8 %", code: "VAT8", rate: 8 },
+        // Dated rates, by the day of the order.
+        provider_id: "tp_vat_vat",
       },
     ],
   });
