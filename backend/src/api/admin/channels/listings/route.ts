@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { channelsOf } from "../../../../channels-of";
 import publishListingWorkflow from "../../../../workflows/publish-listing";
 import { parsed } from "../../../parsed";
-import { publishSchema } from "../schemas";
+import { failureSchema, publishSchema } from "../schemas";
 
 export async function GET(request: MedusaRequest, response: MedusaResponse): Promise<void> {
   const channels = channelsOf(request.scope);
@@ -31,10 +31,11 @@ export async function POST(request: MedusaRequest, response: MedusaResponse): Pr
       input: { account_id, variant_id, live },
       throwOnError: false,
     });
-    const error: unknown = errors[0]?.error;
+    // A workflow hands back its error as plain data: the sentence is there, the class is not.
+    const failure = failureSchema.safeParse(errors[0]?.error);
     results.push(
-      error
-        ? { variant_id, refused: error instanceof Error ? error.message : "Không đăng được. Hãy thử lại." }
+      errors.length
+        ? { variant_id, refused: failure.success ? failure.data.message : "Không đăng được. Hãy thử lại." }
         : { variant_id, listing_id: result.listing_id },
     );
   }
