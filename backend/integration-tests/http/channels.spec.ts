@@ -1,0 +1,218 @@
+import { createHmac } from "node:crypto";
+import type { IInventoryService, IOrderModuleService } from "@medusajs/framework/types";
+import { generateJwtToken, Modules } from "@medusajs/framework/utils";
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
+import { channelsOf } from "../../src/channels-of";
+import { readVariants, type VariantFacts } from "../../src/listings/read-variants";
+import { dayAt } from "../../src/modules/ocop/day";
+import type OcopModuleService from "../../src/modules/ocop/service";
+import { closeRing } from "../../src/ring";
+import importChannelOrderWorkflow from "../../src/workflows/import-channel-order";
+import publishListingWorkflow from "../../src/workflows/publish-listing";
+import { revokeCertificateWorkflow } from "../../src/workflows/revoke-certificate";
+import { loadSeed } from "./seeded";
+
+const pushUrl = "http://localhost:9000/webhooks/shopee";
+const pushKey = "a-key-of-the-tests";
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  env: {},
+  testSuite: ({ api, getContainer }) => {
+    const channels = () => channelsOf(getContainer());
+    const orders = () => getContainer().resolve<IOrderModuleService>(Modules.ORDER);
+    const any = { validateStatus: () => true, maxRedirects: 0 };
+    const operator = () => ({
+      ...any,
+      headers: {
+        authorization: `Bearer ${generateJwtToken(
+          {
+            actor_id: "user_test",
+            actor_type: "user",
+            auth_identity_id: "authid_test",
+            app_metadata: { user_id: "user_test" },
+          },
+          { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
+        )}`,
+      },
+    });
+
+    beforeEach(async () => {
+      await loadSeed(getContainer());
+    });
+    afterAll(closeRing);
+
+    const shop = async (owner_kind: "programme" | "producer") => {
+      const [account] = await channels().listChannelAccounts({ channel: "shopee", owner_kind });
+      if (!account) throw new Error(`the seed made no Shopee account of the ${owner_kind}`);
+      return account;
+    };
+    const variantOf = async (handle: string): Promise<VariantFacts> => {
+      const products = await getContainer().resolve(Modules.PRODUCT).listProducts({ handle });
+      const [variant] = await readVariants(getContainer(), { product_id: products.map(({ id }) => id) });
+      if (!variant) throw new Error(`the seed made no ${handle}`);
+      return variant;
+    };
+
+    it("hears only a bell that is signed", async () => {
+      const body = JSON.stringify({ code: 3, shop_id: 1, timestamp: 1_764_000_000, data: { ordersn: "A" } });
+      const ring = (authorization?: string, channel = "shopee") =>
+        api.post(`/webhooks/${channel}`, body, {
+          ...any,
+          transformRequest: [(data: unknown) => data],
+          headers: { "content-type": "application/json", ...(authorization ? { authorization } : {}) },
+        });
+      const sign = (key: string, text = body) => createHmac("sha256", key).update(`${pushUrl}|${text}`).digest("hex");
+      expect((await ring(sign(pushKey))).status).toBe(200);
+      expect((await ring(sign("another key"))).status).toBe(401);
+      expect((await ring(sign(pushKey, `${body} `))).status).toBe(401);
+      expect((await ring()).status).toBe(401);
+      expect((await ring(sign(pushKey), "postmart")).status).toBe(404);
+      expect(await channels().listChannelOrders({})).toEqual([]);
+    });
+
+    it("lets a consent come back once, to the channel it was begun for", async () => {
+      const { id } = await shop("producer");
+      expect((await api.post(`/admin/channels/accounts/${id}/consent`, {}, any)).status).toBe(401);
+      const begin = async () => {
+        const { data } = await api.post(`/admin/channels/accounts/${id}/consent`, {}, operator());
+        return new URL(data.url).searchParams.get("state") ?? "";
+      };
+      const comeBack = (state: string) => api.get(`/consent/shopee?state=${state}&code=abc&shop_id=77`, any);
+      const state = await begin();
+      const first = await comeBack(state);
+      expect([first.status, first.headers.location]).toEqual([303, "http://localhost:3000/ban-hang/gian-hang?ket-noi=xong"]);
+      const second = await comeBack(state);
+      expect(second.status).toBe(400);
+      expect(second.data).toMatch(/đã dùng rồi hoặc đã hết hạn/);
+      expect((await comeBack("never-given")).status).toBe(400);
+      expect((await api.get("/consent/shopee?code=abc", any)).status).toBe(400);
+      const { data } = await api.get("/admin/channels/accounts", operator());
+      expect(JSON.stringify(data)).not.toMatch(/partnerKey|encrypted|a-key-of-the-tests/);
+    });
+
+    it("lists the goods of the account's owner alone, and takes the stars down with the certificate", async () => {
+      const account = await shop("producer");
+      const mine = await variantOf("long-nhan-minh-hoa");
+      const other = await variantOf("banh-cay");
+      const { data } = await api.post(
+        "/admin/channels/listings",
+        { account_id: account.id, variant_ids: [other.variantId, mine.variantId] },
+        operator(),
+      );
+      expect(data.results).toMatchObject([
+        { variant_id: other.variantId, refused: expect.stringMatching(/không thuộc gian hàng/) },
+        { variant_id: mine.variantId, listing_id: expect.any(String) },
+      ]);
+      const listingId: string = data.results[1].listing_id;
+      const wanted = async () => (await channels().retrieveChannelListing(listingId)).wanted;
+      expect(await wanted()).toMatchObject({ certificate: { stars: 4, simulated: true }, price: mine.price });
+
+      const ocop = getContainer().resolve<OcopModuleService>("ocop");
+      const registered = mine.metadata.registered_product_id ?? "";
+      const [certificate] = await ocop.listCertificates({ registered_product_id: registered });
+      await revokeCertificateWorkflow(getContainer()).run({
+        input: {
+          certificate_id: certificate?.id ?? "",
+          day: dayAt(new Date()),
+          reason: "Cơ sở ngừng sản xuất",
+          recorded_by: "officer_test",
+        },
+      });
+      await expect.poll(wanted, { timeout: 15_000 }).not.toHaveProperty("certificate");
+    });
+
+    it("makes one Medusa order of a channel order, however often and at once it is told, and cancels it", async () => {
+      const account = await shop("programme");
+      const variant = await variantOf("banh-cay");
+      const published = await publishListingWorkflow(getContainer()).run({
+        input: { account_id: account.id, variant_id: variant.variantId, live: true },
+      });
+      const at = "2026-11-24T08:00:00.000Z";
+      const body = (state: string) => ({
+        id: "251124ABC",
+        state,
+        channelState: state,
+        createdAt: at,
+        changedAt: at,
+        lines: [
+          {
+            id: "1",
+            sellerSku: variant.sku,
+            title: "Bánh cáy",
+            quantity: 2,
+            cancelledQuantity: 0,
+            returnedQuantity: 0,
+            unitPrice: 50_000,
+          },
+          {
+            id: "2",
+            sellerSku: "LẠ-1",
+            title: "Hàng lạ",
+            quantity: 1,
+            cancelledQuantity: 0,
+            returnedQuantity: 0,
+            unitPrice: 9_000,
+          },
+        ],
+        buyer: { name: "Người mua", phone: "0900000009" },
+      });
+      const row = await channels().createChannelOrders({
+        account_id: account.id,
+        order_id: "251124ABC",
+        state: "unpaid",
+        channel_state: "UNPAID",
+        changed_at: new Date(at),
+        created_there_at: new Date(at),
+        read_began_at: new Date(at),
+        body: body("unpaid"),
+        unmapped: true,
+      });
+      await channels().createChannelOrderLines([
+        {
+          channel_order_id: row.id,
+          line_id: "1",
+          listing_id: published.result.listing_id,
+          seller_sku: variant.sku,
+          quantity: 2,
+        },
+        { channel_order_id: row.id, line_id: "2", listing_id: null, seller_sku: "LẠ-1", quantity: 1 },
+      ]);
+      const importIt = async () =>
+        (await importChannelOrderWorkflow(getContainer()).run({ input: { channel_order_id: row.id } })).result.medusa_order_id;
+      const tell = (state: string) =>
+        channels().updateChannelOrders({ id: row.id, state, channel_state: state.toUpperCase(), body: body(state) });
+      const ours = async () =>
+        (await orders().listOrders({}, { relations: ["items"] })).filter(
+          ({ metadata }) => metadata?.channel_order_row === row.id,
+        );
+      const reserved = async () => {
+        const inventory = getContainer().resolve<IInventoryService>(Modules.INVENTORY);
+        const [order] = await ours();
+        const lines = (order?.items ?? []).map(({ id }) => id);
+        return (await inventory.listReservationItems({ line_item_id: lines })).map(({ quantity }) => Number(quantity));
+      };
+
+      expect(await importIt()).toBeUndefined();
+      expect(await ours()).toEqual([]);
+      await tell("new");
+      const ids = await Promise.all([importIt(), importIt(), importIt()]);
+      expect(new Set(ids).size).toBe(1);
+      expect(await importIt()).toBe(ids[0]);
+      const [made, ...more] = await ours();
+      expect(more).toEqual([]);
+      expect(made).toMatchObject({ id: ids[0], metadata: { channel: "shopee", state: "new", simulated: true } });
+      expect(made?.items?.map(({ metadata }) => metadata?.unmapped).sort()).toEqual([false, true]);
+      expect(await reserved()).toEqual([2]);
+      expect(await channels().retrieveChannelOrder(row.id)).toMatchObject({ medusa_order_id: ids[0], imported_state: "new" });
+
+      await tell("packed");
+      await importIt();
+      expect((await ours())[0]?.metadata).toMatchObject({ fulfilment: "packed", channel_state: "PACKED" });
+      await tell("cancelled");
+      await Promise.all([importIt(), importIt()]);
+      expect((await ours()).map(({ status }) => status)).toEqual(["canceled"]);
+      expect(await reserved()).toEqual([]);
+    });
+  },
+});
