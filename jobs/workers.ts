@@ -11,6 +11,7 @@ import { type Purpose, purposeSchema, purposes } from "./worker-api.ts";
 
 const sweepSchema = z.strictObject({ purpose: purposeSchema });
 const sweepQueue = "sweep";
+const rescheduleMs = { production: 60_000, demonstration: 10_000 } as const;
 
 export interface Workers {
   /** Lets what is running finish, for at most the given time; leases and the ledger carry the rest. */
@@ -86,15 +87,24 @@ export async function openWorkers(
     sweepQueue,
   );
   open.push(sweep);
-  for (const purpose of purposes)
-    await sweep.upsertJobScheduler(
-      `sweep-${purpose}`,
-      { every: queues[purpose].everyMs[pace] },
-      { name: purpose, data: { purpose }, opts: { removeOnComplete: { count: 10 }, removeOnFail: { count: 50 } } },
-    );
+  async function schedule(): Promise<void> {
+    for (const purpose of purposes)
+      await sweep.upsertJobScheduler(
+        `sweep-${purpose}`,
+        { every: queues[purpose].everyMs[pace] },
+        { name: purpose, data: { purpose }, opts: { removeOnComplete: { count: 10 }, removeOnFail: { count: 50 } } },
+      );
+  }
+  await schedule();
+  // An emptied queue has lost its schedules too.
+  const again = setInterval(
+    () => void schedule().catch((error: Error) => log.warn({ error: error.message }, "the sweep could not be scheduled")),
+    rescheduleMs[pace],
+  );
 
   return {
     async close(withinMs = 10_000) {
+      clearInterval(again);
       const closed = Promise.all(open.map((part) => part.close().catch(() => undefined)));
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, withinMs).unref())]);
       await ring.close().catch(() => undefined);

@@ -8,7 +8,7 @@ export interface ProcessPlan {
   readonly command: readonly string[];
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Workers hold no state, so one that dies is simply started again. */
+  /** One that dies after it has worked for a while is started again; one that cannot even start is not. */
   readonly restart?: boolean;
 }
 
@@ -16,7 +16,10 @@ interface Running {
   readonly plan: ProcessPlan;
   child: ChildProcess;
   restarts: number;
+  since: number;
 }
+
+const livedMs = 10_000;
 
 /** The product's processes, each in a group of its own; they are stopped in the reverse of the order they came up in. */
 export class Processes {
@@ -26,12 +29,13 @@ export class Processes {
   constructor(
     private readonly logDir: string,
     private readonly onDeath: (message: string) => void,
+    private readonly onRestart: () => void = () => {},
   ) {
     fs.mkdirSync(logDir, { recursive: true });
   }
 
   start(plan: ProcessPlan): void {
-    const entry: Running = { plan, child: this.spawn(plan), restarts: 0 };
+    const entry: Running = { plan, child: this.spawn(plan), restarts: 0, since: Date.now() };
     this.running.push(entry);
     this.watch(entry);
   }
@@ -71,11 +75,13 @@ export class Processes {
   private watch(entry: Running): void {
     entry.child.once("exit", (code, signal) => {
       if (this.stopping) return;
-      if (entry.plan.restart && entry.restarts < 20) {
+      if (entry.plan.restart && entry.restarts < 20 && Date.now() - entry.since > livedMs) {
         entry.restarts += 1;
+        entry.since = Date.now();
         console.log(`${entry.plan.name} ended (${signal ?? code}); started again`);
         entry.child = this.spawn(entry.plan);
         this.watch(entry);
+        this.onRestart();
         return;
       }
       this.onDeath(`${entry.plan.name} ended (${signal ?? code}):\n${this.tail(entry.plan.name)}`);

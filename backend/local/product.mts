@@ -60,7 +60,12 @@ async function start(settings: LocalSettings): Promise<void> {
   const wiring = readWiring(wiringFile);
   if (!wiring) throw new Error(`The seed did not write ${wiringFile}.`);
 
-  processes = new Processes(path.join(settings.localDir, "logs"), (message) => void end(1, message));
+  const running = new Processes(
+    path.join(settings.localDir, "logs"),
+    (message) => void end(1, message),
+    () => writePids(settings, running),
+  );
+  processes = running;
   const node = process.execPath;
   if (demonstration) {
     processes.start({
@@ -80,6 +85,7 @@ async function start(settings: LocalSettings): Promise<void> {
     name: "backend",
     command: [node, path.join(settings.root, "node_modules/@medusajs/cli/dist/index.js"), "start"],
     cwd: serverFolder(settings),
+    restart: true,
     environment,
   });
   await timed("Backend", () => waitForHttp(`http://127.0.0.1:${ports.backend}/health`, "The backend", 120_000));
@@ -125,7 +131,7 @@ async function start(settings: LocalSettings): Promise<void> {
         say: (line) => console.log(`  ${line}`),
       }),
     );
-  fs.writeFileSync(path.join(settings.localDir, "pids.json"), JSON.stringify(processes.pids()));
+  writePids(settings, running);
 
   console.log("");
   console.log(`  Cửa hàng (shop)            http://localhost:${ports.storefront}`);
@@ -140,6 +146,11 @@ async function start(settings: LocalSettings): Promise<void> {
   }
   console.log("");
   console.log(`ready in ${Math.round((Date.now() - settings.began) / 1000)} s`);
+}
+
+/** For whoever looks at the processes from outside; not read here. */
+function writePids(settings: LocalSettings, running: Processes): void {
+  fs.writeFileSync(path.join(settings.localDir, "pids.json"), JSON.stringify(running.pids()));
 }
 
 async function importProducts(settings: LocalSettings): Promise<void> {
