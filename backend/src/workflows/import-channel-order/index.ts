@@ -1,5 +1,4 @@
 import { createWorkflow, transform, type WorkflowData, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
-import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows";
 import { ringAccountsStep } from "../ring-accounts";
 import { type ImportChannelOrderInput, recordOrderStep } from "./steps/record-order";
 
@@ -7,10 +6,7 @@ import { type ImportChannelOrderInput, recordOrderStep } from "./steps/record-or
 export const importChannelOrderWorkflow = createWorkflow(
   "import-channel-order",
   (input: WorkflowData<ImportChannelOrderInput>) => {
-    const key = transform(input, ({ channel_order_id }) => `channel-order:${channel_order_id}`);
-    acquireLockStep({ key, timeout: 30, ttl: 60 });
     const imported = recordOrderStep(input);
-    releaseLockStep({ key });
     const rings = transform(imported, ({ account_ids }) => ({ account_ids, purposes: ["push-stock" as const] }));
     ringAccountsStep(rings);
     return new WorkflowResponse(imported);

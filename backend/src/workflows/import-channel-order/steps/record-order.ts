@@ -27,6 +27,14 @@ export interface ImportedOrder {
  * marked as imported last. The ledger has booked the units before; nothing here can refuse an order.
  */
 export const recordOrderStep = createStep("record-channel-order", async (input: ImportChannelOrderInput, { container }) => {
+  // Not Medusa's lock step: without an owner of its own for each run, a second run passes it.
+  const done = await container
+    .resolve(Modules.LOCKING)
+    .execute(`channel-order:${input.channel_order_id}`, () => recordOrder(container, input), { timeout: 30 });
+  return new StepResponse(done);
+});
+
+async function recordOrder(container: MedusaContainer, input: ImportChannelOrderInput): Promise<ImportedOrder> {
   const channels = channelsOf(container);
   const row = await channels.retrieveChannelOrder(input.channel_order_id);
   const account = await channels.retrieveChannelAccount(row.account_id);
@@ -65,9 +73,8 @@ export const recordOrderStep = createStep("record-channel-order", async (input: 
     ...(exists ? { medusaOrderId: id } : {}),
     state: order.state,
   });
-  const done: ImportedOrder = { ...(exists ? { medusa_order_id: id } : {}), account_ids: sharing };
-  return new StepResponse(done);
-});
+  return { ...(exists ? { medusa_order_id: id } : {}), account_ids: sharing };
+}
 
 /** Medusa's reservations mirror what the ledger holds: made even where Medusa counts too few, since the sale has happened. */
 async function mirrorReservations(
