@@ -154,17 +154,20 @@ function writePids(settings: LocalSettings, running: Processes): void {
 }
 
 async function importProducts(settings: LocalSettings): Promise<void> {
+  const unknown = words.filter((word) => word.startsWith("--") && word !== "--dry-run");
+  if (unknown.length) throw new Error(`Unknown option ${unknown.join(" ")}: --dry-run.`);
   const file = path.resolve(settings.stood, fileOf(verb));
   if (!fs.existsSync(file)) throw new Error(`No such file: ${file}`);
   const secrets = readSecrets(settings.localDir);
   const databaseUrl = await openDatabase(settings);
-  const environment = backendEnvironment(settings, secrets, databaseUrl, false);
+  const environment = { ...backendEnvironment(settings, secrets, databaseUrl, false), LOG_LEVEL: "warn" };
   await migrate(settings, environment);
   const script = [
     "exec",
     "./src/scripts/import-registered-products.js",
     file,
-    ...words.filter((word) => word.startsWith("--")),
+    // Medusa's own command line takes no option it does not know.
+    ...words.filter((word) => word === "--dry-run").map(() => "dry-run"),
   ];
   await medusa(settings, environment, script, { show: true });
   await end(0, "");

@@ -7,7 +7,7 @@ import { importRegisteredProductsWorkflow } from "../workflows/import-registered
 export default async function importRegisteredProducts({ container, args }: ExecArgs): Promise<void> {
   const file = args.find((each) => !each.startsWith("--"));
   if (!file) throw new Error("Hãy cho biết tệp cần nhập: npm run import -- TỆP [--dry-run]");
-  const apply = !args.includes("--dry-run");
+  const apply = !args.includes("dry-run");
   process.stdout.write(`Đang đọc ${file}\n`);
   const base64 = (await readFile(file)).toString("base64");
   const input = { name: path.basename(file), base64, importer: "dòng lệnh", apply };

@@ -11,7 +11,7 @@ import { seedAccounts } from "./seed/accounts";
 import { seedCommerce } from "./seed/commerce";
 import { readDemonstration } from "./seed/demonstration-data";
 import { seedGoods } from "./seed/goods";
-import { seedPeople } from "./seed/people";
+import { seedOperator, seedPeople } from "./seed/people";
 import { readSeedSettings } from "./seed/settings";
 
 /**
@@ -33,6 +33,9 @@ export default async function seed({ container }: Pick<ExecArgs, "container">): 
     input: { name, base64, importer: "first load", apply: true },
   });
   log.info(`seed: ${name} ${JSON.stringify(result.counts)}`);
+
+  const { OPERATOR_EMAIL: email, OPERATOR_PASSWORD: password } = settings;
+  if (email && password) await seedOperator(container, email, password);
 
   if (settings.demonstration) {
     const now = new Date();

@@ -25,13 +25,16 @@ export async function seedPeople(container: MedusaContainer, producerId: string,
     });
     await signIn(container, made.phone, password, { officer_id: made.id });
   }
+  await seedOperator(container, "admin@hungyen.test", password);
+}
+
+/** Who signs in to Medusa's admin; one that is there already keeps its password. */
+export async function seedOperator(container: MedusaContainer, email: string, password: string): Promise<void> {
   const users = container.resolve(Modules.USER);
-  const email = "admin@hungyen.test";
   const [operator] = await users.listUsers({ email });
-  if (!operator) {
-    const made = await users.createUsers({ email, first_name: "Người", last_name: "vận hành" });
-    await signIn(container, email, password, { user_id: made.id });
-  }
+  if (operator) return;
+  const made = await users.createUsers({ email, first_name: "Người", last_name: "vận hành" });
+  await signIn(container, email, password, { user_id: made.id });
 }
 
 async function signIn(

@@ -4,6 +4,9 @@ const always = z.object({
   DATA_DIR: z.string().min(1),
   SEED_OUTPUT: z.string().min(1),
   DEMO: z.enum(["0", "1"]).default("0"),
+  /** The first operator of an installation without demonstration data. */
+  OPERATOR_EMAIL: z.email().optional(),
+  OPERATOR_PASSWORD: z.string().min(8, "needs at least 8 characters").optional(),
 });
 const demonstration = z.object({
   DEMO_PASSWORD: z.string().min(8),
