@@ -91,6 +91,12 @@ medusaIntegrationTestRunner({
       expect(cancelled.data.order).toMatchObject({ state: "cancelled", can_cancel: false });
       expect((await post("/store/order-cancel", { code, phone: buyer.phone })).status).toBe(200);
       expect((await get("/store/catalogue/banh-cay")).product.available).toBe(before);
+
+      const guesses = [];
+      for (let each = 0; each < 12; each += 1)
+        guesses.push((await post("/store/order-lookup", { code, phone: `09${10_000_000 + each}` })).status);
+      expect(guesses.at(0)).toBe(404);
+      expect(guesses.at(-1)).toBe(429);
     });
 
     it("sells the last unit once, and Medusa's own way of completing a cart is no way round", async () => {

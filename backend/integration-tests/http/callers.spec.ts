@@ -1,0 +1,57 @@
+import { generateJwtToken } from "@medusajs/framework/utils";
+import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
+import { callers } from "../../src/api/middlewares";
+
+const actors = ["user", "officer", "producer_member", "customer"] as const;
+const mayCall: Record<string, (typeof actors)[number] | undefined> = {
+  officer: "officer",
+  producer_member: "producer_member",
+  operator: "user",
+};
+/** One route of each row that answers to GET or to POST. */
+const asked: Record<string, ["get" | "post", string]> = {
+  "/producer/*": ["get", "/producer/me"],
+  "/producer/sheets/orders": ["post", "/producer/sheets/orders"],
+  "/department/*": ["get", "/department/coverage"],
+  "/admin/channels/*": ["get", "/admin/channels/accounts"],
+  "/admin/ocop/imports": ["get", "/admin/ocop/imports"],
+  "/worker/*": ["get", "/worker/accounts"],
+  "/worker/acts/:id/outcome": ["post", "/worker/acts/x/outcome"],
+  "/worker/acts/:id/readings": ["post", "/worker/acts/x/readings"],
+};
+
+medusaIntegrationTestRunner({
+  inApp: true,
+  env: {},
+  testSuite: ({ api }) => {
+    const call = (matcher: string, token?: string) => {
+      const [method, path] = asked[matcher] ?? ["get", "/"];
+      const options = { validateStatus: () => true, headers: token ? { authorization: `Bearer ${token}` } : {} };
+      return method === "get" ? api.get(path, options) : api.post(path, {}, options);
+    };
+
+    it("lets nobody pass a row of the table but the caller it names", async () => {
+      const closed = callers.filter(({ caller }) => !["anonymous", "webhook", "consent-return"].includes(caller));
+      for (const { matcher, caller } of closed) {
+        expect(asked[matcher], matcher).toBeDefined();
+        expect([matcher, (await call(matcher)).status]).toEqual([matcher, 401]);
+        expect([matcher, (await call(matcher, "guessed")).status]).toEqual([matcher, 401]);
+        for (const actor of actors) {
+          if (mayCall[caller] === actor) continue;
+          const token = generateJwtToken(
+            { actor_id: `${actor}_test`, actor_type: actor, auth_identity_id: "authid_test", app_metadata: {} },
+            { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
+          );
+          expect([matcher, actor, (await call(matcher, token)).status]).toEqual([matcher, actor, 401]);
+        }
+      }
+    });
+
+    it("lets a worker in by its token alone, whole and exact", async () => {
+      const token = process.env.WORKER_TOKEN ?? "";
+      expect((await call("/worker/*", token)).data).toEqual({ accounts: [] });
+      for (const wrong of [token.slice(1), `${token}x`, token.toUpperCase(), ""])
+        expect((await call("/worker/*", wrong || undefined)).status).toBe(401);
+    });
+  },
+});
