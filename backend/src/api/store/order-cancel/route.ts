@@ -1,8 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { Modules } from "@medusajs/framework/utils";
-import { askedOrder } from "../../../shop/asked-order";
 import { findOrder, orderView, stateOf } from "../../../shop/order-view";
 import cancelShopOrderWorkflow from "../../../workflows/cancel-order";
+import { askedOrder } from "../asked-order";
 
 /** Before it is packed; a second time changes nothing. */
 export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {

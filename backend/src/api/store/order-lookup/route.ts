@@ -1,6 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { askedOrder } from "../../../shop/asked-order";
 import { orderView } from "../../../shop/order-view";
+import { askedOrder } from "../asked-order";
 
 export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
   const order = await askedOrder(request, response);

@@ -1,10 +1,10 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { parsed } from "../api/parsed";
-import { orderLookupSchema } from "../api/store/schemas";
-import { normalPhone } from "../modules/people/phone";
-import { readOrderCode } from "./order-code";
-import { findOrder, type ShopOrder } from "./order-view";
-import { createRateLimit } from "./rate-limit";
+import { normalPhone } from "../../modules/people/phone";
+import { readOrderCode } from "../../shop/order-code";
+import { findOrder, type ShopOrder } from "../../shop/order-view";
+import { createRateLimit } from "../../shop/rate-limit";
+import { parsed } from "../parsed";
+import { orderLookupSchema } from "./schemas";
 
 // Not by address: every buyer's question comes through the storefront's. Whoever guesses holds one of the two still.
 const byPhone = createRateLimit(10);
