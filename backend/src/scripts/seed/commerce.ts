@@ -71,6 +71,10 @@ async function storeSettings(container: MedusaContainer, shopChannelId: string):
 
 async function region(container: MedusaContainer): Promise<string> {
   const [known] = await container.resolve(Modules.REGION).listRegions({ currency_code: "vnd" }, { take: 1 });
+  const [taxed] = await container.resolve(Modules.TAX).listTaxRegions({ country_code: "vn" }, { take: 1 });
+  if (!taxed)
+    // Dated rates, by the day of the order.
+    await createTaxRegionsWorkflow(container).run({ input: [{ country_code: "vn", provider_id: "tp_vat_vat" }] });
   if (known) return known.id;
   const { result } = await createRegionsWorkflow(container).run({
     input: {
@@ -86,26 +90,18 @@ async function region(container: MedusaContainer): Promise<string> {
       ],
     },
   });
-  await createTaxRegionsWorkflow(container).run({
-    input: [
-      {
-        country_code: "vn",
-        // Dated rates, by the day of the order.
-        provider_id: "tp_vat_vat",
-      },
-    ],
-  });
   return made(result[0]).id;
 }
 
 async function apiKey(container: MedusaContainer, shopChannelId: string): Promise<string> {
   const keys = container.resolve(Modules.API_KEY);
-  const [known] = await keys.listApiKeys({ type: "publishable", title: "storefront" }, { take: 1 });
-  if (known) return known.token;
-  const { result } = await createApiKeysWorkflow(container).run({
-    input: { api_keys: [{ title: "storefront", type: "publishable", created_by: "seed" }] },
-  });
-  const key = made(result[0]);
+  let [key] = await keys.listApiKeys({ type: "publishable", title: "storefront" }, { take: 1 });
+  if (!key) {
+    const { result } = await createApiKeysWorkflow(container).run({
+      input: { api_keys: [{ title: "storefront", type: "publishable", created_by: "seed" }] },
+    });
+    key = made(result[0]);
+  }
   await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key.id, add: [shopChannelId] } });
   return key.token;
 }
@@ -121,22 +117,22 @@ async function shippingProfile(container: MedusaContainer): Promise<string> {
 
 /** Open to every sales channel: the ledger, not the place, decides what may be sold where. */
 export async function stockLocation(container: MedusaContainer, name: string, channelIds: string[]): Promise<string> {
-  const [known] = await container.resolve(Modules.STOCK_LOCATION).listStockLocations({ name }, { take: 1 });
-  if (known) return known.id;
-  const { result } = await createStockLocationsWorkflow(container).run({
-    input: { locations: [{ name, address: { address_1: name, country_code: "vn", province: "Hưng Yên" } }] },
-  });
-  const { id } = made(result[0]);
-  await linkSalesChannelsToStockLocationWorkflow(container).run({ input: { id, add: channelIds } });
-  return id;
+  let [place] = await container.resolve(Modules.STOCK_LOCATION).listStockLocations({ name }, { take: 1 });
+  if (!place) {
+    const { result } = await createStockLocationsWorkflow(container).run({
+      input: { locations: [{ name, address: { address_1: name, country_code: "vn", province: "Hưng Yên" } }] },
+    });
+    place = made(result[0]);
+  }
+  await linkSalesChannelsToStockLocationWorkflow(container).run({ input: { id: place.id, add: channelIds } });
+  return place.id;
 }
 
 async function shipping(container: MedusaContainer, locationId: string, shippingProfileId: string): Promise<void> {
   const fulfilment = container.resolve(Modules.FULFILLMENT);
   const name = "Giao hàng OCOP Hưng Yên";
-  const [known] = await fulfilment.listFulfillmentSets({ name }, { take: 1 });
-  if (known) return;
-  const set = await fulfilment.createFulfillmentSets({
+  let [set] = await fulfilment.listFulfillmentSets({ name }, { take: 1, relations: ["service_zones"] });
+  set ??= await fulfilment.createFulfillmentSets({
     name,
     type: "shipping",
     service_zones: [{ name: "Việt Nam", geo_zones: [{ country_code: "vn", type: "country" }] }],
@@ -152,12 +148,16 @@ async function shipping(container: MedusaContainer, locationId: string, shipping
       [Modules.FULFILLMENT]: { fulfillment_set_id: set.id },
     },
   ]);
+  const zoneId = made(set.service_zones[0]).id;
+  const known = await fulfilment.listShippingOptions({ service_zone: { id: zoneId } }, { select: ["id", "name"] });
+  const missing = shippingZones.filter(({ name: title }) => !known.some((option) => option.name === title));
+  if (!missing.length) return;
   await createShippingOptionsWorkflow(container).run({
-    input: shippingZones.map(({ code, name: title, fee, zone }) => ({
+    input: missing.map(({ code, name: title, fee, zone }) => ({
       name: title,
       price_type: "flat" as const,
       provider_id: "manual_manual",
-      service_zone_id: made(set.service_zones[0]).id,
+      service_zone_id: zoneId,
       shipping_profile_id: shippingProfileId,
       type: { label: title, description: title, code },
       prices: [{ currency_code: "vnd", amount: fee }],

@@ -90,14 +90,15 @@ export async function seedGoods(
     };
     const inventoryItemId = await inventoryOf(container, commerce, goods, metadata.producer_name);
     componentOf.set(goods.handle, { inventoryItemId, producer: product.producer.id });
-    if (known.has(goods.handle)) continue;
-    const productId = await make(container, commerce, goods, metadata, [
-      { inventory_item_id: inventoryItemId, required_quantity: 1 },
-    ]);
+    const standing = known.get(goods.handle);
+    const productId =
+      standing ??
+      (await make(container, commerce, goods, metadata, [{ inventory_item_id: inventoryItemId, required_quantity: 1 }]));
+    // Again where it stands: a run may have been cut off between the two.
     await container
       .resolve(ContainerRegistrationKeys.LINK)
       .create({ ocop: { registered_product_id: product.id }, [Modules.PRODUCT]: { product_id: productId } });
-    made += 1;
+    if (!standing) made += 1;
   }
   for (const basket of demonstration.baskets) {
     if (known.has(basket.handle)) continue;
@@ -142,7 +143,24 @@ async function inventoryOf(
 ): Promise<string> {
   const sku = `KHO-${goods.handle}`;
   const [known] = await container.resolve(Modules.INVENTORY).listInventoryItems({ sku }, { take: 1 });
-  if (known) return known.id;
+  const id = known?.id ?? (await makeInventory(container, commerce, goods, producerName, sku));
+  const channels = channelsOf(container);
+  const [shelf] = await channels.listStockComponents({ id });
+  if (!shelf) {
+    await channels.setOnHand([{ inventoryItemId: id, onHand: goods.stock }]);
+    // Room for the number on two channels and for the write that replaces one of them before its fence (sync-protocol §7).
+    await channels.setAllowance([{ inventoryItemId: id, allowance: 3 * goods.stock }]);
+  }
+  return id;
+}
+
+async function makeInventory(
+  container: MedusaContainer,
+  commerce: Commerce,
+  goods: Single,
+  producerName: string,
+  sku: string,
+): Promise<string> {
   const locationId = await stockLocation(container, `Kho ${producerName}`, [
     commerce.shopChannelId,
     commerce.marketplacesChannelId,
@@ -161,10 +179,6 @@ async function inventoryOf(
   });
   const id = result[0]?.id;
   if (!id) throw new Error(`No inventory item was made for ${goods.handle}`);
-  const channels = channelsOf(container);
-  await channels.setOnHand([{ inventoryItemId: id, onHand: goods.stock }]);
-  // Room for the number on two channels and for the write that replaces one of them before its fence (sync-protocol §7).
-  await channels.setAllowance([{ inventoryItemId: id, allowance: 3 * goods.stock }]);
   return id;
 }
 
