@@ -4,6 +4,7 @@ import { readCsv } from "connectors/sheets";
 import { validToOf } from "./certificate-status";
 import { startFreshness, startReadings } from "./coverage";
 import { addDays, addMonths, type Day } from "./day";
+import { legalBasisOn } from "./decision";
 import { fold } from "./identity";
 import type OcopModuleService from "./service";
 
@@ -154,7 +155,7 @@ async function giveCertificates(
       decision_number: `MP-${String(number).padStart(2, "0")}/QĐ-UBND`,
       decision_date: issued,
       issuing_level: "province",
-      legal_basis: issued >= "2026-05-22" ? "26/2026" : issued >= "2025-07-06" ? "148+1489" : "148",
+      legal_basis: legalBasisOn(issued),
       stars,
       valid_from: issued,
       valid_to: validToOf(issued),

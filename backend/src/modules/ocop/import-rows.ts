@@ -1,3 +1,5 @@
+import type { Day } from "./day";
+import { readDecisionDay } from "./decision";
 import { fold, identityOf, type Named } from "./identity";
 import { type DateInterval, readRecognitionDate } from "./recognition";
 
@@ -14,6 +16,8 @@ export interface RegisteredProductRow extends Named {
   readonly importedGroup: string;
   readonly stars: 3 | 4 | 5 | undefined;
   readonly date: DateInterval;
+  /** Only a decision with number and day is a certificate (ocop §8.1); stars are then known. */
+  readonly decision?: { readonly number: string; readonly day: Day } | undefined;
   readonly communeNow: string;
   readonly note: string;
 }
@@ -50,6 +54,8 @@ const columns = {
   communeNow: ["commune_2025", "xa moi"],
   evidence: ["evidence", "can cu"],
   date: ["evidence_date", "thoi diem"],
+  decisionNumber: ["decision_no", "so quyet dinh"],
+  decisionDay: ["decision_date", "ngay quyet dinh"],
   note: ["note", "ghi chu"],
   code: ["product_code", "ma san pham"],
 } as const;
@@ -142,6 +148,17 @@ function readRow(
       "date",
       `Thời điểm “${cell("date")}” không hiểu được. Hãy ghi dạng 2024, 2024-11, 2024-11-30, 2022+ hoặc 2023 or 2024.`,
     );
+  const decisionNumber = cell("decisionNumber");
+  const decisionText = cell("decisionDay");
+  const decisionDay = readDecisionDay(decisionText);
+  if (decisionText && !decisionDay)
+    return refuse("decisionDay", `Ngày quyết định “${decisionText}” không hiểu được. Hãy ghi dạng 31/01/2026.`);
+  if (decisionNumber && !decisionDay)
+    return refuse("decisionDay", "Có số quyết định mà thiếu ngày. Hãy ghi ngày ký quyết định công nhận.");
+  if (decisionDay && !decisionNumber)
+    return refuse("decisionNumber", "Có ngày quyết định mà thiếu số. Hãy ghi số quyết định công nhận.");
+  if (decisionNumber && stars === undefined)
+    return refuse("stars", "Có quyết định công nhận mà thiếu hạng sao. Hãy ghi 3, 4 hoặc 5.");
   const producerKind = cell("producerKind") || undefined;
   if (producerKind && !producerKinds.has(producerKind))
     return refuse(
@@ -171,6 +188,7 @@ function readRow(
     importedGroup: [cell("group"), subgroup].filter(Boolean).join(" / "),
     stars,
     date,
+    ...(decisionDay ? { decision: { number: decisionNumber, day: decisionDay } } : {}),
     communeNow: cell("communeNow"),
     note: cell("note"),
   };

@@ -1,9 +1,10 @@
 import type { Context, InferTypeOf } from "@medusajs/framework/types";
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError, MedusaService } from "@medusajs/framework/utils";
-import { type CertificateEvent as EventFact, longestExtension } from "./certificate-status";
+import { type CertificateEvent as EventFact, longestExtension, validToOf } from "./certificate-status";
 import { type FreshnessDays, startFreshness } from "./coverage";
 import type { CoverageFacts, ProductObservation } from "./coverage-board";
 import { type Day, dayAt, endOfDay } from "./day";
+import { issuingLevelOf, legalBasisOn } from "./decision";
 import { grouped } from "./grouped";
 import { fold } from "./identity";
 import { changeOf, type RegisteredProductRow, type RowChange } from "./import-rows";
@@ -102,6 +103,7 @@ export default class OcopModuleService extends MedusaService({
             },
             sharedContext,
           );
+        await this.recordDecision(id, row, input.at, sharedContext);
         await this.createReportedRecognitions(
           {
             registered_product_id: id,
@@ -117,6 +119,38 @@ export default class OcopModuleService extends MedusaService({
       }
     }
     return changes.map(({ row, change }) => ({ line: row.line, name: row.name, outcome: change }));
+  }
+
+  /** A decision that is registered already stays as it was recorded; a later one takes the place of the newest before it. */
+  private async recordDecision(
+    registeredProductId: string,
+    row: RegisteredProductRow,
+    at: Date,
+    sharedContext: Context,
+  ): Promise<void> {
+    const { decision, stars } = row;
+    if (!decision || stars === undefined) return;
+    const known = await this.listCertificates({ registered_product_id: registeredProductId }, { take: null }, sharedContext);
+    if (known.some(({ decision_number }) => decision_number === decision.number)) return;
+    const older = known
+      .filter(({ valid_from }) => valid_from < decision.day)
+      .toSorted((one, other) => (one.valid_from < other.valid_from ? 1 : -1))[0];
+    await this.createCertificates(
+      {
+        registered_product_id: registeredProductId,
+        decision_number: decision.number,
+        decision_date: decision.day,
+        issuing_level: issuingLevelOf(stars, decision.day),
+        legal_basis: legalBasisOn(decision.day),
+        stars,
+        valid_from: decision.day,
+        valid_to: validToOf(decision.day),
+        source_url: row.sourceUrl,
+        supersedes: older?.id ?? null,
+        recorded_at: at,
+      },
+      sharedContext,
+    );
   }
 
   private async producersFor(rows: readonly RegisteredProductRow[], sharedContext: Context): Promise<Map<string, string>> {

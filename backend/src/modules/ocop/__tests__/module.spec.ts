@@ -29,6 +29,51 @@ moduleIntegrationTestRunner<OcopModuleService>({
     };
 
     describe("the list of Hưng Yên", () => {
+      it("brings certificates where it names a decision; the next decision takes the place of the last", async () => {
+        await loadReferenceData(service, data);
+        const header = "product_name_vi,producer_name,evidence,source_url,stars,decision_no,decision_date";
+        const source = "https://hungyen.gov.vn/quyet-dinh";
+        const list = (...lines: string[]) => ({
+          name: "quyet-dinh.csv",
+          bytes: new TextEncoder().encode([header, ...lines].join("\n")),
+          importer: "thử",
+          apply: true,
+          at,
+        });
+        const first = await importFile(
+          service,
+          list(
+            `Mật ong thử,HTX Thử,recognised,${source},3,12/QĐ-UBND,15/03/2024`,
+            `Trà thử,HTX Thử,recognised,${source},4,13/QĐ-UBND,`,
+            `Gạo thử,HTX Thử,recognised,${source},,14/QĐ-UBND,15/03/2024`,
+            `Bún thử,HTX Thử,recognised,${source},4,15/QĐ-UBND,31/02/2024`,
+          ),
+        );
+        expect(first.counts).toEqual({ accepted: 1, changed: 0, unchanged: 0, refused: 3 });
+        expect(first.rows.filter(({ outcome }) => outcome === "refused").map(({ column }) => column)).toEqual([
+          "decision_date",
+          "stars",
+          "decision_date",
+        ]);
+        const [certificate] = await service.listCertificates();
+        expect(certificate).toMatchObject({
+          decision_number: "12/QĐ-UBND",
+          issuing_level: "district",
+          legal_basis: "148",
+          valid_to: "2027-03-15",
+          simulated: false,
+        });
+        expect((await numbers("2026-11-24", false)).official).toMatchObject({ numerator: 0, denominator: 1 });
+
+        await importFile(service, list(`Mật ong thử,HTX Thử,recognised,${source},4,99/QĐ-UBND,2026-10-01`));
+        const [product] = await service.listRegisteredProducts();
+        const standing = (await service.statusOf([product?.id ?? ""], "2026-11-24", { simulated: false })).get(
+          product?.id ?? "",
+        );
+        expect(standing).toMatchObject({ status: "active", stars: 4, certificate: { decisionNumber: "99/QĐ-UBND" } });
+        expect((await numbers("2026-11-24", false)).official.denominator).toBe(1);
+      });
+
       it("comes in row by row, and a second time changes nothing", async () => {
         await loadReferenceData(service, data);
         const request = { name, bytes, importer: "thử", at };
