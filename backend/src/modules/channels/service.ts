@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { MedusaService } from "@medusajs/framework/utils";
 import { type Access, type ChannelCode, type Listing, type RawAccess } from "connectors/contract";
 import { edges } from "connectors/edges";
+import { accessOf, doubtAccess, grantPlace, planAccess, settleAccess, storeAccess } from "./access";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import { type Assumptions, assumptionsOf } from "./assumptions";
 import { openExposure } from "./exposures";
@@ -11,21 +12,10 @@ import type { AccountRow, ListingRow, PlannedAct } from "./plan-acts";
 import { noteTrouble, writeProblemOnce } from "./problems";
 import { open, readCredentialKeys, seal } from "./sealing";
 import * as shelf from "./shelf";
-import { databaseNow, iso, marks, milliseconds, newId, type Row, rows, type Sql } from "./sql";
+import { databaseNow, iso, marks, newId, type Row, rows, type Sql } from "./sql";
 import { type Standing, standing } from "./standing";
-import {
-  afterSignIn,
-  type Changed,
-  freshAccessMs,
-  laneOf,
-  leaseMs,
-  nothingChanged,
-  readsOrders,
-  ringsAfter,
-  sendWithinMs,
-  writes,
-} from "./turn-rules";
-import { type ActRow, isStale, planNext, settle, type TurnRow, takeReading } from "./turns";
+import { afterSignIn, type Changed, laneOf, leaseMs, nothingChanged, readsOrders, ringsAfter, writes } from "./turn-rules";
+import { type ActRow, planNext, settle, type TurnRow, takeReading } from "./turns";
 
 interface Repository {
   transaction<T>(task: (manager: Sql) => Promise<T>): Promise<T>;
@@ -45,7 +35,6 @@ export type OpenTurnAnswer =
     };
 
 const settingsPlace = (id: string) => `channel_account:${id}:settings`;
-const accessPlace = (id: string) => `channel_account:${id}:access`;
 
 /** The ledger and what every channel should show. Everything that moves units is one transaction. */
 export default class ChannelsModuleService extends MedusaService(models) {
@@ -102,7 +91,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
         await sql.execute("delete from channel_turn where id = ?", [turn.id]);
         return { turn: null, reason: "nothing-to-do" };
       }
-      const access = this.accessOf(account);
+      const access = accessOf(this.keys, account);
       return {
         turn: {
           id: turn.id,
@@ -161,26 +150,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
   }
 
   protected async planOnce(sql: Sql, account: AccountRow, purpose: Purpose, now: number): Promise<PlannedAct[]> {
-    if (purpose === "refresh-access") {
-      const [grant] = await rows<{ id: string; query_encrypted: string }>(
-        sql,
-        "update channel_consent_grant set spent_at = now() where account_id = ? and spent_at is null returning id, query_encrypted",
-        [account.id],
-      );
-      if (grant) {
-        const query = open(this.keys, `channel_consent_grant:${grant.id}:query`, grant.query_encrypted);
-        return [{ kind: "exchange-access", payload: { grant: { query } }, about: { generation: account.access_generation } }];
-      }
-      const access = this.accessOf(account);
-      if (!access?.refreshToken || !isStale(account.access_expires_at, now) || account.state === "needs-sign-in") return [];
-      return [
-        {
-          kind: "refresh-access",
-          payload: { refreshToken: access.refreshToken },
-          about: { generation: account.access_generation },
-        },
-      ];
-    }
+    if (purpose === "refresh-access") return planAccess(sql, this.keys, account, now);
     const kind = purpose === "write-sheets" ? "listings" : "orders";
     const sheets = await rows<{ id: string; name: string; media_type: string; base64: string }>(
       sql,
@@ -229,10 +199,10 @@ export default class ChannelsModuleService extends MedusaService(models) {
       ]);
       if (act.kind === "exchange-access" || act.kind === "refresh-access") {
         await noteTrouble(sql, account.id, act.kind, outcome.error);
-        const granted = await this.settleAccess(sql, account, act, outcome);
+        const granted = await settleAccess(sql, this.keys, account, act, outcome);
         return { ...nothingChanged(), rings: granted ? afterSignIn : [] };
       }
-      if (outcome.error?.kind === "auth") await this.doubtAccess(sql, account, act);
+      if (outcome.error?.kind === "auth") await doubtAccess(sql, this.keys, account, act);
       // Rows that could not be read were noted with their page; they last until a reading without them.
       if (outcome.error || !act.about.unreadable) await noteTrouble(sql, account.id, act.kind, outcome.error);
       const settling = { sql, account, assumptions: this.assumptions(account.channel), now, about: act.about, outcome };
@@ -249,72 +219,9 @@ export default class ChannelsModuleService extends MedusaService(models) {
     });
   }
 
-  /** Refused with the access of the act: renewed once; an access as new as the act's own needs its owner (sync-protocol §12). */
-  protected async doubtAccess(sql: Sql, account: AccountRow, act: ActRow): Promise<void> {
-    const access = this.accessOf(account);
-    const renewedAt = milliseconds(account.access_stored_at) ?? 0;
-    const renewable = access?.refreshToken !== undefined && Date.now() - renewedAt > freshAccessMs;
-    if (renewable)
-      await sql.execute("update channel_account set access_expires_at = least(access_expires_at, now()) where id = ?", [
-        account.id,
-      ]);
-    // An act planned before the renewal was refused with the old access, which says nothing of the new one.
-    else if ((milliseconds(act.send_before) ?? 0) - sendWithinMs > renewedAt)
-      await sql.execute("update channel_account set state = 'needs-sign-in' where id = ? and state <> 'retired'", [account.id]);
-  }
-
-  protected async settleAccess(sql: Sql, account: AccountRow, act: ActRow, { access: raw, error }: Outcome): Promise<boolean> {
-    const edge = edges[account.channel];
-    try {
-      if (!raw || !edge?.readAccess) throw new Error("No answer");
-      return await this.storeAccess(sql, {
-        accountId: account.id,
-        generation: act.about.generation ?? 0,
-        raw,
-        access: edge.readAccess(raw),
-      });
-    } catch {
-      // A lost answer is tried once more with the old pair by the next turn; a clear no needs the owner (sync-protocol §12).
-      if (raw || error?.kind === "auth" || error?.kind === "rejected")
-        await sql.execute("update channel_account set state = 'needs-sign-in', access_raw_encrypted = ? where id = ?", [
-          raw ? seal(this.keys, `channel_account:${account.id}:raw`, raw) : null,
-          account.id,
-        ]);
-      return false;
-    }
-  }
-
-  protected async storeAccess(
-    sql: Sql,
-    { accountId, generation, raw, access }: { accountId: string; generation: number; raw?: RawAccess; access: Access },
-  ): Promise<boolean> {
-    const taken = await rows(
-      sql,
-      `update channel_account set access_encrypted = ?, access_raw_encrypted = ?, access_generation = access_generation + 1,
-              access_stored_at = now(), access_expires_at = ?, shop_id = coalesce(?, shop_id), updated_at = now(),
-              state = case when state = 'needs-sign-in' then 'look-only' else state end
-        where id = ? and access_generation = ? returning id`,
-      [
-        seal(this.keys, accessPlace(accountId), access),
-        raw ? seal(this.keys, `channel_account:${accountId}:raw`, raw) : null,
-        access.expiresAt,
-        access.shopId ?? null,
-        accountId,
-        generation,
-      ],
-    );
-    return taken.length > 0;
-  }
-
   /** Compare-and-set: false when another refresh was first. */
   async saveAccess(change: { accountId: string; generation: number; raw?: RawAccess; access: Access }): Promise<boolean> {
-    return this.transact((sql) => this.storeAccess(sql, change));
-  }
-
-  protected accessOf(account: AccountRow): Access | undefined {
-    return account.access_encrypted
-      ? (open(this.keys, accessPlace(account.id), account.access_encrypted) as Access)
-      : undefined;
+    return this.transact((sql) => storeAccess(sql, this.keys, change));
   }
 
   async listWorkAccounts(): Promise<{ id: string; channel: ChannelCode }[]> {
@@ -575,7 +482,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
       await sql.execute("insert into channel_consent_grant (id, account_id, query_encrypted) values (?, ?, ?)", [
         id,
         taken.account_id,
-        seal(this.keys, `channel_consent_grant:${id}:query`, asked.query),
+        seal(this.keys, grantPlace(id), asked.query),
       ]);
       return { accountId: taken.account_id };
     });

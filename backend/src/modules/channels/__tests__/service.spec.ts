@@ -229,5 +229,34 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         expect(await service.boundOf("item_1")).toMatchObject({ claims: 11, bound: 0 });
       });
     });
+
+    it("renews a refused access once; refused again as new as it is, the account waits for its owner", async () => {
+      const id = await account();
+      const refused = { error: { kind: "auth", code: "error_auth", message: "no", sent: true } };
+      const turn = await open(id, "pull-orders");
+      // Stored this moment, it cannot be renewed; half an hour later it can.
+      await service.updateChannelAccounts({ id, access_stored_at: new Date(Date.now() - 1_800_000) });
+      expect((await settle(turn.id, turn.acts[0], refused)).rings).toEqual(["refresh-access"]);
+      await service.endTurn(turn.id);
+      expect((await service.retrieveChannelAccount(id)).state).toBe("released");
+
+      const renewal = await service.openTurn({ accountId: id, purpose: "refresh-access", worker: "test" });
+      expect(renewal.turn?.acts.map(({ kind }) => kind)).toEqual(["refresh-access"]);
+      const body = { error: "", access_token: "b", refresh_token: "r2", expire_in: 14_400, shop_id: 7 };
+      const access = { status: 200, body: JSON.stringify(body), receivedAt: now() };
+      await settle(renewal.turn?.id ?? "", renewal.turn?.acts[0], { access });
+      await service.endTurn(renewal.turn?.id ?? "");
+      expect((await service.retrieveChannelAccount(id)).access_generation).toBe(2);
+
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const after = await open(id, "pull-orders");
+      expect(after.account.access?.accessToken).toBe("b");
+      await settle(after.id, after.acts[0], refused);
+      expect((await service.retrieveChannelAccount(id)).state).toBe("needs-sign-in");
+      expect(await service.openTurn({ accountId: id, purpose: "push-stock", worker: "test" })).toMatchObject({
+        turn: null,
+        reason: "needs-sign-in",
+      });
+    });
   },
 });
