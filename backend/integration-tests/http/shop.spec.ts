@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils";
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
 import { channelsOf } from "../../src/channels-of";
 import { readVariants } from "../../src/listings/read-variants";
@@ -114,6 +114,36 @@ medusaIntegrationTestRunner({
       expect(short).toMatchObject({ type: "short", items: [{ title: "Ruốc bề bề", wanted: 1, available: 0 }] });
       expect(await channels.boundOf(shelf)).toMatchObject({ onHand: 1, held: 1 });
 
+      const operator = {
+        ...ask,
+        headers: {
+          authorization: `Bearer ${generateJwtToken(
+            {
+              actor_id: "user_test",
+              actor_type: "user",
+              auth_identity_id: "authid_test",
+              app_metadata: { user_id: "user_test" },
+            },
+            { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
+          )}`,
+        },
+      };
+      const { data: programme } = await api.get("/admin/channels/orders", operator);
+      expect(programme.orders).toHaveLength(1);
+      const [sold] = programme.orders;
+      expect(sold).toMatchObject({
+        can_pack: true,
+        buyer: { phone: buyer.phone },
+        lines: [{ title: "Ruốc bề bề", quantity: 1 }],
+      });
+      const press = async (what: string) => (await api.post(`/admin/channels/orders/${sold.id}/${what}`, {}, operator)).data;
+      expect((await press("ship")).message).toMatch(/Đơn chưa gói/);
+      expect((await press("pack")).order).toMatchObject({ state: "packed", can_ship: true });
+      const cancel = await post("/store/order-cancel", { code: sold.code, phone: buyer.phone });
+      expect([cancel.status, cancel.data.message]).toEqual([409, expect.stringContaining("Đơn đã được gói")]);
+      expect((await press("ship")).order).toMatchObject({ state: "handed-over" });
+      await press("ship");
+      expect(await channels.boundOf(shelf)).toMatchObject({ onHand: 0, held: 0 });
       const third = await cartWith("keo-vung");
       const round = await post(`/store/carts/${third.cart}/complete`, {});
       expect(round.data.order).toBeUndefined();

@@ -79,18 +79,25 @@ const words: Readonly<Record<string, string>> = {
   cancelled: "Đã huỷ",
 };
 
-/** Orders that carry goods of this producer, newest first: the producer stands in the question itself. */
-export async function ownOrderIds(container: MedusaContainer, producerId: string, orderId?: string): Promise<string[]> {
+/** Whose desk it is: a producer's, or the programme's, which sells by the producers' mandate. */
+export type Seller = { readonly producerId: string } | "programme";
+
+const idOf = (seller: Seller): string | null => (seller === "programme" ? null : seller.producerId);
+
+/** Orders that carry goods of this seller, newest first: the seller stands in the question itself. */
+export async function ownOrderIds(container: MedusaContainer, seller: Seller, orderId?: string): Promise<string[]> {
   const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
+  const producerId = idOf(seller);
   const component = JSON.stringify([{ supplier_producer_id: producerId }]);
   const { rows } = await database.raw<{ rows: { id: string }[] }>(
     `select distinct placed.id, placed.created_at from "order" placed
        join order_item item on item.order_id = placed.id and item.version = placed.version
        join order_line_item line on line.id = item.item_id
       where placed.deleted_at is null and (?::text is null or placed.id = ?)
-        and (placed.metadata->>'seller_producer_id' = ? or line.metadata->>'supplier_producer_id' = ? or line.metadata->'components' @> ?::jsonb)
+        and (placed.metadata->>'seller_producer_id' is not distinct from ?::text
+             or line.metadata->>'supplier_producer_id' = ?::text or line.metadata->'components' @> ?::jsonb)
       order by placed.created_at desc limit 200`,
-    [orderId ?? null, orderId ?? null, producerId, producerId, component],
+    [orderId ?? null, orderId ?? null, producerId, producerId, producerId === null ? null : component],
   );
   return rows.map(({ id }) => id);
 }
@@ -103,22 +110,24 @@ export async function readDeskOrders(container: MedusaContainer, ids: readonly s
   return z.array(rowSchema).parse(data);
 }
 
-export async function ownOrder(container: MedusaContainer, producerId: string, orderId: string): Promise<DeskOrder> {
-  const [order] = await readDeskOrders(container, await ownOrderIds(container, producerId, orderId));
+export async function ownOrder(container: MedusaContainer, seller: Seller, orderId: string): Promise<DeskOrder> {
+  const [order] = await readDeskOrders(container, await ownOrderIds(container, seller, orderId));
   if (!order) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có đơn hàng này.");
   return order;
 }
 
 /** Who ships knows the buyer; who only supplies a line does not (decisions: Sellers). */
-export const shipsItself = (order: DeskOrder, producerId: string): boolean => order.metadata.seller_producer_id === producerId;
+export const shipsItself = (order: DeskOrder, seller: Seller): boolean =>
+  (order.metadata.seller_producer_id ?? null) === idOf(seller);
 
-export async function orderViews(container: MedusaContainer, producerId: string, orders: readonly DeskOrder[]) {
+export async function orderViews(container: MedusaContainer, seller: Seller, orders: readonly DeskOrder[]) {
+  const producerId = idOf(seller);
   const channels = channelsOf(container);
   const accountIds = [...new Set(orders.flatMap(({ metadata }) => metadata.channel_account_id ?? []))];
   const commands = accountIds.length ? await channels.listChannelCommands({ account_id: accountIds }, { take: 2_000 }) : [];
   const views = orders.map((order) => {
     const { metadata } = order;
-    const ships = shipsItself(order, producerId);
+    const ships = shipsItself(order, seller);
     const state = order.status === "canceled" ? "cancelled" : (metadata.fulfilment ?? "placed");
     const command = commands.find(
       (each) => each.account_id === metadata.channel_account_id && each.order_id === metadata.channel_order_id,

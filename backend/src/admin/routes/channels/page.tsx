@@ -1,6 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Badge, Button, Container, Heading, Table, Text } from "@medusajs/ui";
 import { useEffect, useState } from "react";
+import { ask } from "../ask";
 
 interface Account {
   id: string;
@@ -39,16 +40,6 @@ const states = {
 } as const;
 
 const at = (instant: string) => new Date(instant).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" });
-
-async function ask<Answer>(path: string, body?: object): Promise<Answer> {
-  const response = await fetch(path, {
-    credentials: "include",
-    ...(body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
-  });
-  if (response.ok) return (await response.json()) as Answer;
-  const answer = (await response.json().catch(() => ({}))) as { message?: string };
-  throw new Error(answer.message ?? `Máy chủ trả lời ${response.status}. Hãy thử lại.`);
-}
 
 /** Everything the shop sells; Medusa gives at most a page at a time. */
 async function allProducts(): Promise<Product[]> {

@@ -4,7 +4,7 @@ import { orderViews, ownOrderIds, readDeskOrders } from "../../../desk/own-order
 
 /** Own shop and channels together, short ones first. */
 export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
-  const { producerId } = await memberOf(request);
-  const orders = await readDeskOrders(request.scope, await ownOrderIds(request.scope, producerId));
-  response.json({ orders: await orderViews(request.scope, producerId, orders) });
+  const seller = await memberOf(request);
+  const orders = await readDeskOrders(request.scope, await ownOrderIds(request.scope, seller));
+  response.json({ orders: await orderViews(request.scope, seller, orders) });
 }

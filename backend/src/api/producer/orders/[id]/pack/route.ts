@@ -5,12 +5,12 @@ import { memberOf } from "../../../../../desk/member";
 import { orderViews, ownOrder, shipsItself } from "../../../../../desk/own-orders";
 
 export async function POST(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
-  const { producerId } = await memberOf(request);
+  const seller = await memberOf(request);
   const id = String(request.params.id);
-  const order = await ownOrder(request.scope, producerId, id);
-  if (!shipsItself(order, producerId))
+  const order = await ownOrder(request.scope, seller, id);
+  if (!shipsItself(order, seller))
     throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Đơn này do chương trình gói và gửi, không phải chủ thể.");
   await packOrder(request.scope, order);
-  const [view] = await orderViews(request.scope, producerId, [await ownOrder(request.scope, producerId, id)]);
+  const [view] = await orderViews(request.scope, seller, [await ownOrder(request.scope, seller, id)]);
   response.json({ order: view });
 }

@@ -1,0 +1,100 @@
+import { defineRouteConfig } from "@medusajs/admin-sdk";
+import { Badge, Button, Container, Heading, Text } from "@medusajs/ui";
+import { useEffect, useState } from "react";
+import { ask } from "../ask";
+
+interface Order {
+  id: string;
+  where: string;
+  code: string;
+  state: string;
+  state_text: string;
+  short: boolean;
+  simulated: boolean;
+  placed_at: string;
+  refused: string | null;
+  buyer: { name: string; phone: string; address: string } | null;
+  lines: { title: string; quantity: number }[];
+  can_pack: boolean;
+  can_ship: boolean;
+}
+
+const at = (instant: string) => new Date(instant).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" });
+
+function ProgrammeOrders() {
+  const [orders, setOrders] = useState<Order[]>([]);
+  const [said, setSaid] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  const run = async (work: () => Promise<unknown>) => {
+    setBusy(true);
+    setSaid("");
+    try {
+      await work();
+      setOrders((await ask<{ orders: Order[] }>("/admin/channels/orders")).orders);
+    } catch (error) {
+      setSaid(error instanceof Error ? error.message : "Có lỗi. Hãy thử lại.");
+    } finally {
+      setBusy(false);
+    }
+  };
+  useEffect(() => {
+    void run(async () => {});
+  }, []);
+
+  return (
+    <Container className="flex flex-col gap-4 p-6">
+      <Heading level="h1">Đơn của chương trình</Heading>
+      <Text>Đơn do chương trình bán và gửi: giỏ quà, hàng của chủ thể theo uỷ quyền. Đơn thiếu hàng đứng trước.</Text>
+      <div aria-live="polite">{said && <Text weight="plus">{said}</Text>}</div>
+      {orders.length === 0 && <Text>{busy ? "Đang tải…" : "Chưa có đơn nào."}</Text>}
+      {orders.map((order) => (
+        <section key={order.id} className="flex flex-col gap-2 border-t py-3" aria-label={`Đơn ${order.code}`}>
+          <div className="flex flex-wrap items-center gap-2">
+            <Heading level="h2">{order.code}</Heading>
+            <Badge size="2xsmall">{order.state_text}</Badge>
+            {order.short && (
+              <Badge size="2xsmall" color="red">
+                thiếu hàng
+              </Badge>
+            )}
+            {order.simulated && <Badge size="2xsmall">mô phỏng</Badge>}
+          </div>
+          <Text size="small">
+            {order.where} · {at(order.placed_at)}
+          </Text>
+          <ul>
+            {order.lines.map((line) => (
+              <li key={line.title}>
+                {line.title} × {line.quantity}
+              </li>
+            ))}
+          </ul>
+          {order.buyer && (
+            <Text>
+              {order.buyer.name} · {order.buyer.phone} · {order.buyer.address}
+            </Text>
+          )}
+          {order.refused && <Text weight="plus">{order.refused}</Text>}
+          {(order.can_pack || order.can_ship) && (
+            <div>
+              <Button
+                size="small"
+                disabled={busy}
+                onClick={() =>
+                  void run(() => ask(`/admin/channels/orders/${order.id}/${order.can_pack ? "pack" : "ship"}`, {}))
+                }
+              >
+                {order.can_pack ? "Đã gói" : "Đã giao"}
+              </Button>
+            </div>
+          )}
+        </section>
+      ))}
+    </Container>
+  );
+}
+
+export const config = defineRouteConfig({ label: "Đơn của chương trình" });
+
+export default ProgrammeOrders;
