@@ -140,37 +140,40 @@ function Channels() {
         <Table.Body>
           {accounts.map((account) => (
             <Table.Row key={account.id}>
-              <Table.Cell>
+              <Table.Cell className="h-auto whitespace-normal py-2">
                 {account.channel_title} · {account.title}
                 {account.simulated ? " (mô phỏng)" : ""}
               </Table.Cell>
-              <Table.Cell>
+              <Table.Cell className="h-auto whitespace-nowrap py-2">
                 <Badge color={states[account.state].color}>{states[account.state].text}</Badge>{" "}
                 {account.paused && <Badge color="orange">tạm dừng</Badge>}{" "}
                 {account.can_connect && !account.signed_in && <Badge color="orange">chưa kết nối</Badge>}
               </Table.Cell>
-              <Table.Cell className="flex flex-wrap gap-2 py-2">
-                {account.can_connect && (
-                  <Button size="small" variant="secondary" disabled={busy} onClick={() => void connect(account)}>
-                    {account.signed_in ? "Kết nối lại" : "Kết nối"}
+              <Table.Cell className="h-auto py-2">
+                {/* A cell that is itself flexible leaves its row, which then is too low for two lines. */}
+                <div className="flex flex-wrap gap-2">
+                  {account.can_connect && (
+                    <Button size="small" variant="secondary" disabled={busy} onClick={() => void connect(account)}>
+                      {account.signed_in ? "Kết nối lại" : "Kết nối"}
+                    </Button>
+                  )}
+                  {account.state === "look-only" && (
+                    <Button size="small" disabled={busy} onClick={() => void change(account, "release")}>
+                      Cho phép ghi
+                    </Button>
+                  )}
+                  <Button
+                    size="small"
+                    variant="secondary"
+                    disabled={busy}
+                    onClick={() => void change(account, account.paused ? "resume" : "pause")}
+                  >
+                    {account.paused ? "Chạy tiếp" : "Tạm dừng"}
                   </Button>
-                )}
-                {account.state === "look-only" && (
-                  <Button size="small" disabled={busy} onClick={() => void change(account, "release")}>
-                    Cho phép ghi
+                  <Button size="small" variant="secondary" disabled={busy} onClick={() => void publishAll(account)}>
+                    Đăng tất cả sản phẩm được bán
                   </Button>
-                )}
-                <Button
-                  size="small"
-                  variant="secondary"
-                  disabled={busy}
-                  onClick={() => void change(account, account.paused ? "resume" : "pause")}
-                >
-                  {account.paused ? "Chạy tiếp" : "Tạm dừng"}
-                </Button>
-                <Button size="small" variant="secondary" disabled={busy} onClick={() => void publishAll(account)}>
-                  Đăng tất cả sản phẩm được bán
-                </Button>
+                </div>
               </Table.Cell>
             </Table.Row>
           ))}
