@@ -32,6 +32,8 @@ export const settingsSchema = z.object({
   STORE_CORS: text,
   ADMIN_CORS: text,
   AUTH_CORS: text,
+  /** 1: an installation for showing, where links to simulated marketplaces may stand on the shop's pages, marked as such. */
+  DEMO: z.enum(["0", "1"]).default("0"),
   ASSUMPTIONS: z.enum(["start", "demonstration"]).default("start"),
   SHOPEE_PUSH_URL: text.pipe(z.url().optional()),
 });

@@ -41,6 +41,9 @@ medusaIntegrationTestRunner({
       expect((await channels.listChannelAccounts({})).map(({ state }) => state)).toEqual(Array(4).fill("look-only"));
 
       expect(wiring.publishableKey).toMatch(/^pk_/);
+      expect((await api.get("/files/illustrations/ruou-trang.png")).headers["content-type"]).toBe("image/png");
+      for (const other of ["a-name-nobody-gave.png", "ruou-trang.jpg", "..%2Fsecrets.png"])
+        expect((await api.get(`/files/illustrations/${other}`, { validateStatus: () => true })).status).toBe(404);
       const headers = { "x-publishable-api-key": wiring.publishableKey };
       const { data: cart } = await api.post("/store/carts", { region_id: wiring.regionId }, { headers });
       const options = await api.get(`/store/shipping-options?cart_id=${cart.cart.id}`, { headers });

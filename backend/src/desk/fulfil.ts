@@ -6,12 +6,21 @@ import { channelsOf } from "../channels-of";
 import { mirrorShelves } from "../listings/mirror-shelves";
 import { ringFor } from "../ring";
 import { holdKey } from "../shop/order-code";
-import type { DeskOrder } from "./own-orders";
+import { type DeskOrder, orderViews, ownOrder, type Seller, shipsItself } from "./own-orders";
 
 const refuse = (message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
 
+/** What the seller's button does to one of its own orders; gives the order as it then is. */
+export async function fulfilOwnOrder(container: MedusaContainer, seller: Seller, id: string, move: "pack" | "ship") {
+  const order = await ownOrder(container, seller, id);
+  if (!shipsItself(order, seller)) throw refuse("Đơn này do chương trình gói và gửi, không phải chủ thể.");
+  await (move === "pack" ? packOrder : shipOrder)(container, order);
+  const [view] = await orderViews(container, seller, [await ownOrder(container, seller, id)]);
+  return view;
+}
+
 /** The same button twice is one move: both look under the order's lock. */
-export function packOrder(container: MedusaContainer, order: DeskOrder): Promise<void> {
+function packOrder(container: MedusaContainer, order: DeskOrder): Promise<void> {
   return underLock(container, order, async (now) => {
     if (now.fulfilment === "packed" || now.fulfilment === "handed-over") return;
     const { channel, channel_account_id: accountId, channel_order_id: orderId } = order.metadata;
@@ -26,7 +35,7 @@ export function packOrder(container: MedusaContainer, order: DeskOrder): Promise
 }
 
 /** The goods leave: held and on hand fall together, in the ledger first, then in Medusa's mirror of it. */
-export function shipOrder(container: MedusaContainer, order: DeskOrder): Promise<void> {
+function shipOrder(container: MedusaContainer, order: DeskOrder): Promise<void> {
   return underLock(container, order, async (now) => {
     if (now.fulfilment === "handed-over") return;
     if (now.fulfilment !== "packed") throw refuse("Đơn chưa gói. Hãy bấm “Đã gói” trước.");

@@ -2,8 +2,9 @@ import type { MedusaContainer } from "@medusajs/framework/types";
 import type { ChannelCode } from "connectors/contract";
 import { edges } from "connectors/edges";
 import { channelsOf } from "../channels-of";
+import { readSettings } from "../settings";
 
-/** Where the newest look found it live. A link to a simulated marketplace says so beside it. */
+/** Where the newest look found it live. Simulated marketplaces only in a demonstration, and marked (decisions: Simulated). */
 export async function alsoSoldOn(container: MedusaContainer, variantId: string) {
   const channels = channelsOf(container);
   const listings = await channels.listChannelListings({ variant_id: variantId });
@@ -14,6 +15,7 @@ export async function alsoSoldOn(container: MedusaContainer, variantId: string) 
     const account = accounts.find(({ id }) => id === account_id);
     const { state } = (seen ?? {}) as { state?: string };
     if (!account || !url || !seen_at || state !== "live") return [];
+    if (account.simulated && readSettings().DEMO !== "1") return [];
     return [
       {
         channel: account.channel,

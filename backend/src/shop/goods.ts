@@ -19,13 +19,13 @@ export interface Goods {
 }
 
 const freshMs = 3_000;
-let kept: { readonly at: number; readonly key: string; readonly goods: Promise<Goods> } | undefined;
+let kept: { readonly at: number; readonly goods: Promise<Goods> } | undefined;
 
 /** Seconds old at most; `forgetGoods` when something was changed here. A certificate's end is seen within the same seconds. */
-export function readGoods(container: MedusaContainer, key = process.env.DATABASE_URL ?? ""): Promise<Goods> {
-  if (kept && kept.key === key && Date.now() - kept.at < freshMs) return kept.goods;
+export function readGoods(container: MedusaContainer): Promise<Goods> {
+  if (kept && Date.now() - kept.at < freshMs) return kept.goods;
   const goods = load(container);
-  kept = { at: Date.now(), key, goods };
+  kept = { at: Date.now(), goods };
   goods.catch(() => {
     kept = undefined;
   });

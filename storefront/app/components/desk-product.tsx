@@ -52,6 +52,8 @@ export function DeskProductCard({ product, accounts }: { product: DeskProduct; a
       </div>
       <Form method="post" className="grid grid-cols-2 gap-3 sm:grid-cols-[1fr_1fr_auto] sm:items-end">
         <input type="hidden" name="variant" value={id} />
+        <input type="hidden" name="shown-price" value={product.price ?? ""} />
+        <input type="hidden" name="shown-stock" value={product.on_hand} />
         <label className="flex flex-col gap-1">
           <span className="text-sm font-semibold">Giá (₫)</span>
           <input className="input figure" name="price" inputMode="numeric" defaultValue={product.price ?? ""} required />

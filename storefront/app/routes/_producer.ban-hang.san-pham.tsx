@@ -39,7 +39,12 @@ export async function action({ request }: Route.ActionArgs) {
     const stock = readWhole(formText(form, "stock"));
     if (price === undefined) return no("Giá chỉ gồm chữ số, ví dụ 120000.");
     if (stock === undefined) return no("Số trong kho chỉ gồm chữ số, ví dụ 25.");
-    refused = await refusalOf(desk.post(`/products/${variant}`, { price, stock }));
+    // Only what the person changed: a parcel may have left since the page was shown, and its unit must not come back.
+    const change = {
+      ...(String(price) === formText(form, "shown-price") ? {} : { price }),
+      ...(String(stock) === formText(form, "shown-stock") ? {} : { stock }),
+    };
+    refused = Object.keys(change).length ? await refusalOf(desk.post(`/products/${variant}`, change)) : undefined;
   } else if (intent === "publish" || intent === "take-down")
     refused = await refusalOf(
       desk.post(`/products/${variant}/publish`, { account_id: formText(form, "account"), live: intent === "publish" }),

@@ -1,13 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { channelsOf } from "../../../../../../channels-of";
-import { accountView } from "../../../../../../listings/account-view";
-import { ringFor } from "../../../../../../ring";
+import { changeAccount } from "../../../../../../listings/change-account";
 
 export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
-  const channels = channelsOf(request.scope);
-  const id = String(request.params.id);
-  await channels.retrieveChannelAccount(id);
-  await channels.releaseAccount(id);
-  for (const purpose of ["pull-orders", "push-listings", "push-stock"] as const) await ringFor(purpose, id);
-  response.json({ account: accountView(await channels.retrieveChannelAccount(id)) });
+  response.json({ account: await changeAccount(request.scope, String(request.params.id), "release") });
 }

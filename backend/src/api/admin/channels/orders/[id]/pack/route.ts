@@ -1,10 +1,6 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { packOrder } from "../../../../../../desk/fulfil";
-import { orderViews, ownOrder } from "../../../../../../desk/own-orders";
+import { fulfilOwnOrder } from "../../../../../../desk/fulfil";
 
 export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
-  const id = String(request.params.id);
-  await packOrder(request.scope, await ownOrder(request.scope, "programme", id));
-  const [order] = await orderViews(request.scope, "programme", [await ownOrder(request.scope, "programme", id)]);
-  response.json({ order });
+  response.json({ order: await fulfilOwnOrder(request.scope, "programme", String(request.params.id), "pack") });
 }
