@@ -1,6 +1,7 @@
 import { data } from "react-router";
 import type { ZodType } from "zod";
 import { settings } from "../env.server.ts";
+import { languageNow } from "../language.server.ts";
 
 /** The backend understood and said no; `body` is its answer, to be told to the person. */
 export class BackendRefused extends Error {
@@ -42,7 +43,7 @@ export async function reach(path: string, question: Omit<Question<unknown>, "ans
   for (const [name, value] of Object.entries(question.query ?? {})) {
     if (value !== undefined && value !== "") url.searchParams.set(name, String(value));
   }
-  const headers = new Headers({ accept: "application/json" });
+  const headers = new Headers({ accept: "application/json", "accept-language": languageNow() });
   if (path.startsWith("/store/")) headers.set("x-publishable-api-key", settings.PUBLISHABLE_KEY);
   if (question.authorization) headers.set("authorization", `Bearer ${question.authorization}`);
   if (question.body !== undefined) headers.set("content-type", "application/json");

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, NavLink } from "react-router";
+import { LanguageSwitch } from "./language-switch.tsx";
 
 export interface NavigationLink {
   readonly to: string;
@@ -61,7 +62,12 @@ export function PageShell({
       <main id="noi-dung" tabIndex={-1} className="page flex-1 py-6 outline-none sm:py-8">
         {children}
       </main>
-      {foot ? <footer className="border-t border-line bg-paper-deep">{foot}</footer> : null}
+      <footer className="border-t border-line bg-paper-deep">
+        {foot}
+        <div className="page py-2">
+          <LanguageSwitch />
+        </div>
+      </footer>
     </div>
   );
 }

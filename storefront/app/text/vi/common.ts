@@ -1,0 +1,4 @@
+export const common = {
+  shopName: "OCOP Hưng Yên",
+  language: { label: "Ngôn ngữ" },
+};
