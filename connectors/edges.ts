@@ -1,6 +1,15 @@
-import type { ChannelCode, ChannelEdge } from "./contract/index.ts";
+import type { Catalogue, ChannelCode, ChannelEdge } from "./contract/index.ts";
+import { contractTexts } from "./contract/index.ts";
+import { kitTexts } from "./kit/texts.ts";
 import { postmartEdge } from "./postmart/edge.ts";
+import { sheetTexts } from "./sheets/texts.ts";
 import { shopeeEdge } from "./shopee/edge.ts";
+import { shopeeTexts } from "./shopee/texts.ts";
 
 /** The channels without network: for the backend. */
 export const edges: Partial<Record<ChannelCode, ChannelEdge>> = { postmart: postmartEdge, shopee: shopeeEdge };
+
+/** What connectors say to people, in each language. */
+export const connectorTexts: readonly Catalogue[] = [contractTexts, kitTexts, sheetTexts, shopeeTexts].map(
+  ({ catalogue }) => catalogue,
+);

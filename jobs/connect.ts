@@ -1,5 +1,6 @@
 import { channels, createRateGate } from "connectors/channels";
 import { type Connector, ConnectorError, type Outside, type RateGate } from "connectors/contract";
+import { jobsTexts } from "./texts.ts";
 import type { Turn } from "./worker-api.ts";
 
 export type Connect = (account: Turn["account"]) => Connector;
@@ -12,7 +13,7 @@ export function openConnect(outside: Pick<Outside, "http" | "now"> = { now: () =
     if (!channel)
       throw new ConnectorError("validation", "no-connector", `There is no connector for ${code}`, {
         sent: false,
-        vietnamese: `Chưa có kết nối cho sàn ${code}.`,
+        says: jobsTexts.say("no-connector", { channel: code }),
       });
     let gate = gates.get(id);
     if (!gate) {

@@ -4,6 +4,7 @@ import pg from "pg";
 import { z } from "zod";
 import type { Purpose } from "./worker-api.ts";
 
+export * from "./texts.ts";
 export * from "./worker-api.ts";
 
 /** A job says whose turn it is and nothing else: the work is asked for when it runs. */

@@ -79,7 +79,7 @@ async function runAct(act: Act, turn: Turn, { backend, connect, now }: TurnOutsi
             code: failure.code,
             message: failure.message,
             sent: failure.sent,
-            ...(failure.vietnamese === undefined ? {} : { vietnamese: failure.vietnamese }),
+            ...(failure.says === undefined ? {} : { says: failure.says }),
             ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
           },
         }

@@ -19,6 +19,7 @@ import {
   skuSchema,
   stockCountersSchema,
   stockLevelSchema,
+  textSchema,
 } from "connectors/contract";
 import { z } from "zod";
 
@@ -115,7 +116,7 @@ export const actErrorSchema = z.object({
   kind: z.enum(connectorErrorKinds),
   code: z.string(),
   message: z.string(),
-  vietnamese: z.string().optional(),
+  says: textSchema.optional(),
   retryAfterMs: z.number().optional(),
   /** False: nothing left this machine, so nothing can have happened there. */
   sent: z.boolean(),

@@ -4,6 +4,9 @@ import type { Access } from "./access.ts";
 import type { ChannelCode } from "./channel-code.ts";
 import type { Connector } from "./connector.ts";
 import { ConnectorError } from "./connector-error.ts";
+import { contractTexts } from "./texts.ts";
+
+const { say } = contractTexts;
 
 /** Numbers the marketplace documents. The client keeps the timeout and the rate; the queue keeps the retry, of reads. */
 export interface ChannelPolicy {
@@ -51,7 +54,10 @@ export function defineChannel<Settings extends z.ZodType>(plan: {
         const names = checked.error.issues.map((issue) => `${issue.path.join(".") || "settings"}: ${issue.message}`);
         throw new ConnectorError("validation", "settings", `${plan.channel} settings are not usable: ${names.join("; ")}`, {
           sent: false,
-          vietnamese: `Thiếu hoặc sai cài đặt của ${plan.title}: ${checked.error.issues.map((issue) => issue.path.join(".")).join(", ")}.`,
+          says: say("settings", {
+            channel: plan.title,
+            names: checked.error.issues.map((issue) => issue.path.join(".")).join(", "),
+          }),
         });
       }
       return plan.connect(checked.data, access, outside);

@@ -36,7 +36,7 @@ export interface ChannelEdge {
   /** What may be told to the channel of an order; the rest it learns by itself, from its courier or its buyer. */
   readonly commands: readonly ("accept" | "pack" | "ship" | "cancel")[];
   readonly stockKind: "net-set" | "gross-set";
-  /** What this channel would refuse about a listing, before it is sent: field, Vietnamese sentence, source of the rule. */
+  /** What this channel would refuse about a listing, before it is sent: field, sentence, source of the rule. */
   checkListing(listing: Listing, taxonomy: ChannelTaxonomy): readonly Problem[];
   /** The text that `update` would send, to compare with what is seen. */
   renderListing(listing: Listing): { readonly title: string; readonly description: string };

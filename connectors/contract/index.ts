@@ -13,4 +13,6 @@ export * from "./sheet.ts";
 export * from "./sku.ts";
 export * from "./stock-level.ts";
 export * from "./taxonomy.ts";
+export * from "./text.ts";
+export * from "./texts.ts";
 export * from "./vnd.ts";

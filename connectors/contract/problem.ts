@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { textSchema } from "./text.ts";
 
-/** Something that could not be read or would be refused. `message` is Vietnamese and says what to do next. */
-export const problemSchema = z.object({
-  code: z.string(),
-  message: z.string(),
+/** Something that could not be read or would be refused: a text that says what is wrong and what to do next, and where it is. */
+export const problemSchema = textSchema.extend({
   field: z.string().optional(),
   /** 1-based row of a sheet, or the channel's id of the thing that could not be read. */
   row: z.union([z.int(), z.string()]).optional(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { instantSchema } from "./instant.ts";
 import { listedSkuSchema } from "./listing.ts";
 import { skuSchema } from "./sku.ts";
+import { textSchema } from "./text.ts";
 
 export const stockLevelSchema = z.strictObject({ listed: listedSkuSchema, quantity: z.int().nonnegative() });
 export type StockLevel = z.infer<typeof stockLevelSchema>;
@@ -20,8 +21,8 @@ export const stockCountersSchema = z.object({
 });
 export type StockCounters = z.infer<typeof stockCountersSchema>;
 
-/** `code` is the channel's own; `message` is Vietnamese. */
-export const refusalSchema = z.object({ sku: skuSchema, code: z.string(), message: z.string() });
+/** `code` is the channel's own; `says` is for people. */
+export const refusalSchema = z.object({ sku: skuSchema, code: z.string(), says: textSchema });
 export type Refusal = z.infer<typeof refusalSchema>;
 
 /** Every SKU pushed comes back exactly once. Unsure: no answer that says yes or no for that row. */

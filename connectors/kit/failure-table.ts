@@ -1,9 +1,10 @@
-import { ConnectorError, type ConnectorErrorKind } from "../contract/index.ts";
+import { ConnectorError, type ConnectorErrorKind, type Text } from "../contract/index.ts";
+import { kitTexts } from "./texts.ts";
 
 export interface Failure {
   readonly kind: ConnectorErrorKind;
-  /** Cause and next move in one Vietnamese sentence. */
-  readonly vietnamese: string;
+  /** Cause and next move. */
+  readonly says: Text;
   readonly owner: "seller" | "operator" | "nobody";
   /** A no for the row or call it is about: nothing was changed there (sync-protocol, result 6). */
   readonly refusal?: true;
@@ -24,7 +25,7 @@ export function findFailure(table: FailureTable, code: string, message: string):
 export function failureError(table: FailureTable, code: string, message: string, retryAfterMs?: number): ConnectorError {
   const found = findFailure(table, code, message);
   return new ConnectorError(found?.kind ?? "unexpected", code, `${code}: ${message}`, {
-    vietnamese: found?.vietnamese ?? `Sàn trả lời một mã chưa biết (${code}). Hãy báo người vận hành.`,
+    says: found?.says ?? kitTexts.say("unknown-code", { code }),
     retryAfterMs,
   });
 }

@@ -1,5 +1,6 @@
 import axios, { type AxiosResponse, isAxiosError } from "axios";
 import { ConnectorError, type Outside } from "../contract/index.ts";
+import { kitTexts } from "./texts.ts";
 
 export interface Call {
   readonly method: "GET" | "POST";
@@ -61,7 +62,7 @@ export function createHttpClient(base: string, timeoutMs: number, outside: Outsi
         // The address carries the token and the signature: it stays out of the message, and so does the cause.
         throw new ConnectorError("retryable", code, `No answer from ${call.path} (${code})`, {
           sent: !neverLeft.has(code),
-          vietnamese: "Sàn không trả lời. Hệ thống sẽ tự thử lại.",
+          says: kitTexts.say("no-answer"),
         });
       }
     },

@@ -9,8 +9,12 @@ import {
   orderStateSchema,
   type Problem,
   type Reading,
+  type Text,
 } from "../contract/index.ts";
 import type { SheetRows } from "../sheets/index.ts";
+import { kitTexts } from "./texts.ts";
+
+const { say } = kitTexts;
 
 export const orderFields = [
   "orderId",
@@ -51,11 +55,7 @@ export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<
   const headerAt = sheet.rows.findIndex((row) => row.filter((cell) => names.has(fold(cell))).length >= 3);
   const header = sheet.rows[headerAt];
   if (!header) {
-    if (!problems.length)
-      problems.push({
-        code: "sheet.no-header",
-        message: "Không thấy dòng tiêu đề của phiếu đơn hàng. Hãy gửi đúng tệp đơn hàng tải từ sàn.",
-      });
+    if (!problems.length) problems.push(say("orders-no-header"));
     return { items: [], problems };
   }
   const places = new Map<OrderField, number>();
@@ -68,9 +68,8 @@ export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<
     return {
       items: [],
       problems: missing.map((field) => ({
-        code: "sheet.no-column",
         field,
-        message: `Phiếu thiếu cột “${profile.columns[field]?.[0] ?? field}”. Hãy tải lại tệp đủ cột từ sàn.`,
+        ...say("orders-no-column", { header: profile.columns[field]?.[0] ?? field }),
       })),
     };
 
@@ -80,12 +79,12 @@ export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<
     if (index <= headerAt) continue;
     const row = index + 1;
     const text = (field: OrderField) => cells[places.get(field) ?? -1]?.trim() || undefined;
-    const say = (field: OrderField, message: string) =>
-      problems.push({ code: `order-sheet.${field}`, field, row, message: `Dòng ${row}: ${message}`, raw: cells });
+    const note = (field: OrderField, text: Text) => problems.push({ ...text, field, row, raw: cells });
+    const value = (field: OrderField) => ({ row, value: text(field) ?? "" });
 
     const id = text("orderId");
     if (!id) {
-      say("orderId", "thiếu mã đơn hàng. Hãy điền mã đơn rồi gửi lại.");
+      note("orderId", say("orders-no-id", { row }));
       continue;
     }
     const known = orders.get(id);
@@ -95,12 +94,11 @@ export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<
     const state = stateOf(profile, text("state"));
     const sku = text("sku");
     const before = problems.length;
-    if (!createdAt) say("createdAt", `ngày đặt “${text("createdAt") ?? ""}” không đọc được. Cần dạng 31/01/2026 14:30.`);
-    if (quantity === undefined || quantity < 1)
-      say("quantity", `số lượng “${text("quantity") ?? ""}” không phải số nguyên dương.`);
-    if (unitPrice === undefined) say("unitPrice", `đơn giá “${text("unitPrice") ?? ""}” không đọc được. Cần dạng 120.000.`);
-    if (!state) say("state", `trạng thái “${text("state") ?? ""}” chưa biết. Hãy báo người vận hành thêm vào bảng trạng thái.`);
-    if (!sku) say("sku", "thiếu mã sản phẩm (SKU).");
+    if (!createdAt) note("createdAt", say("orders-created-at", value("createdAt")));
+    if (quantity === undefined || quantity < 1) note("quantity", say("orders-quantity", value("quantity")));
+    if (unitPrice === undefined) note("unitPrice", say("orders-unit-price", value("unitPrice")));
+    if (!state) note("state", say("orders-state", value("state")));
+    if (!sku) note("sku", say("orders-no-sku", { row }));
     if (!createdAt || !quantity || unitPrice === undefined || !state || !sku || problems.length > before) {
       broken.add(id);
       continue;
@@ -126,9 +124,11 @@ export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<
     if (read.success) items.push(read.data);
     else
       problems.push({
-        code: "order-sheet.order",
         row: id,
-        message: `Đơn ${id} có dữ liệu không hợp lệ: ${read.error.issues.map((issue) => issue.path.join(".")).join(", ")}.`,
+        ...say("orders-invalid", {
+          order: id,
+          fields: read.error.issues.map((issue) => issue.path.join(".")).join(", "),
+        }),
       });
   }
   return { items, problems };

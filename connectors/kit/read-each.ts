@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Problem, Reading } from "../contract/index.ts";
+import { kitTexts } from "./texts.ts";
 
 /** One unreadable row is a problem with its raw text; the rest arrive. Never throws. */
 export function readEach<Wire extends z.ZodType, Item>(
@@ -27,8 +28,7 @@ export function readEach<Wire extends z.ZodType, Item>(
 }
 
 const problem = (row: string | number, why: string, raw: unknown): Problem => ({
-  code: "row.unreadable",
-  message: `Một dòng sàn gửi về không đọc được (${row}): ${why}. Hãy báo người vận hành.`,
+  ...kitTexts.say("row-unreadable", { row, why }),
   row,
   raw,
 });

@@ -1,6 +1,9 @@
 import { z } from "zod";
-import { channelCodeSchema, type Listing, type Problem, type Sku } from "../contract/index.ts";
+import { channelCodeSchema, type Listing, type Problem } from "../contract/index.ts";
 import type { SheetCell } from "../sheets/index.ts";
+import { kitTexts } from "./texts.ts";
+
+const { say } = kitTexts;
 
 /** What a column of a listing sheet may hold. A closed list, so that a person edits columns without code. */
 export const listingFields = [
@@ -72,36 +75,31 @@ export function listingRows(
     const faults: Problem[] = [];
     const row = template.columns.map((column) => {
       const cell = cellOf(column, listing, quantities[listing.sku]);
+      const at = { row: listing.sku, field: column.field };
       if (column.required && (cell === null || cell === ""))
-        faults.push(fault(listing.sku, column, `thiếu “${column.header}”. Hãy điền trong trang sản phẩm.`));
+        faults.push({ ...at, ...say("sheet-missing", { sku: listing.sku, header: column.header }) });
       if (column.maxLength !== undefined && typeof cell === "string" && cell.length > column.maxLength)
-        faults.push(
-          fault(
-            listing.sku,
-            column,
-            `“${column.header}” dài ${cell.length} ký tự, sàn nhận nhiều nhất ${column.maxLength}. Hãy viết ngắn lại.`,
-          ),
-        );
+        faults.push({
+          ...at,
+          ...say("sheet-too-long", {
+            sku: listing.sku,
+            header: column.header,
+            length: cell.length,
+            most: column.maxLength,
+          }),
+        });
       return cell;
     });
     if (faults.length) problems.push(...faults);
     else if (rows.length > template.rowLimit)
       problems.push({
-        code: "sheet.row-limit",
         row: listing.sku,
-        message: `Phiếu này nhận nhiều nhất ${template.rowLimit} sản phẩm; ${listing.sku} chưa được ghi. Hãy lập thêm một phiếu.`,
+        ...say("sheet-row-limit", { most: template.rowLimit, sku: listing.sku }),
       });
     else rows.push(row);
   }
   return { rows, problems };
 }
-
-const fault = (sku: Sku, column: Column, what: string): Problem => ({
-  code: "sheet.cell",
-  row: sku,
-  field: column.field,
-  message: `${sku}: ${what}`,
-});
 
 function cellOf(column: Column, listing: Listing, quantity: number | undefined): SheetCell {
   const value = valueOf(column.field, listing, quantity) ?? column.default ?? null;

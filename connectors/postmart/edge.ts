@@ -1,5 +1,6 @@
 import type { ChannelEdge, Problem } from "../contract/index.ts";
 import { listingRows } from "../kit/sheet-template.ts";
+import { kitTexts } from "../kit/texts.ts";
 import { postmartSettingsSchema } from "./settings.ts";
 
 const starter = postmartSettingsSchema.parse({});
@@ -16,9 +17,7 @@ export const postmartEdge: ChannelEdge = {
       ...problem,
       source: "listing sheet template",
     }));
-    return listing.price > 0
-      ? problems
-      : [...problems, { code: "postmart.price", field: "price", message: "Giá phải lớn hơn 0 ₫. Hãy nhập giá bán." }];
+    return listing.price > 0 ? problems : [...problems, { ...kitTexts.say("price"), field: "price" }];
   },
   renderListing: (listing) => ({ title: listing.title.trim(), description: listing.description.trim() }),
 };

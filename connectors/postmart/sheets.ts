@@ -1,6 +1,7 @@
 import { ConnectorError, type SheetPort } from "../contract/index.ts";
 import { readOrderRows } from "../kit/order-sheet.ts";
 import { listingRows } from "../kit/sheet-template.ts";
+import { kitTexts } from "../kit/texts.ts";
 import { readSheet, writeCsv, writeXlsx } from "../sheets/index.ts";
 import type { PostmartSettings } from "./settings.ts";
 
@@ -11,8 +12,7 @@ export function postmartSheets({ listingTemplate: template, orderProfile }: Post
       if (rows.length === 1)
         throw new ConnectorError("rejected", "empty-sheet", `No listing fits the sheet (${problems.length} problems)`, {
           sent: false,
-          vietnamese:
-            problems.map(({ message }) => message).join(" ") || "Chưa có sản phẩm nào để ghi vào phiếu. Hãy chọn sản phẩm.",
+          says: problems[0] ?? kitTexts.say("sheet-nothing"),
         });
       return template.fileType === "csv"
         ? { name: "buudien-niem-yet.csv", mediaType: "text/csv", bytes: writeCsv(rows) }

@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import type { Problem } from "../contract/index.ts";
 import { decodeText } from "./text.ts";
+import { sheetTexts } from "./texts.ts";
 
 export interface SheetBounds {
   readonly bytes: number;
@@ -18,28 +19,21 @@ export interface SheetRows {
   readonly problems: readonly Problem[];
 }
 
-const problem = (code: string, message: string): SheetRows => ({ rows: [], problems: [{ code, message }] });
+const { say } = sheetTexts;
+const nothing = (problem: Problem): SheetRows => ({ rows: [], problems: [problem] });
 
 /** Reads a CSV of any common delimiter (`sep=` is honoured), never throws, and never holds more than its bounds. */
 export function readCsv(bytes: Uint8Array, bounds: SheetBounds = startBounds): SheetRows {
-  if (bytes.byteLength > bounds.bytes)
-    return problem(
-      "sheet.too-large",
-      `Tệp lớn hơn ${Math.floor(bounds.bytes / 1024 / 1024)} MB. Hãy chia tệp thành nhiều phần rồi gửi lại.`,
-    );
+  if (bytes.byteLength > bounds.bytes) return nothing(say("too-large", { megabytes: Math.floor(bounds.bytes / 1024 / 1024) }));
   let text = decodeText(bytes).replace(/^\uFEFF/, "");
-  if (text.includes("\u0000"))
-    return problem("sheet.not-text", "Tệp này không phải CSV. Hãy lưu lại bằng Excel, chọn “CSV UTF-8”, rồi gửi lại.");
+  if (text.includes("\u0000")) return nothing(say("not-text"));
 
   const told = /^sep=(.)\r?\n/i.exec(text);
   if (told) text = text.slice(told[0].length);
   const delimiter = told?.[1] ?? guessDelimiter(text);
   const long = longestLine(text, delimiter);
   if (long.length > bounds.lineLength || long.delimiters > bounds.columns)
-    return problem(
-      "sheet.line-too-long",
-      `Dòng ${long.line} quá dài hoặc quá nhiều cột (giới hạn ${bounds.columns} cột). Hãy kiểm tra lại tệp.`,
-    );
+    return nothing(say("line-too-long", { line: long.line, columns: bounds.columns }));
   try {
     const rows = parse(text, {
       delimiter,
@@ -53,20 +47,12 @@ export function readCsv(bytes: Uint8Array, bounds: SheetBounds = startBounds): S
     if (rows.length > bounds.rows)
       return {
         rows: rows.slice(0, bounds.rows),
-        problems: [
-          {
-            code: "sheet.too-many-rows",
-            message: `Tệp có hơn ${bounds.rows} dòng; phần sau chưa được đọc. Hãy chia tệp ra rồi gửi tiếp.`,
-          },
-        ],
+        problems: [say("too-many-rows", { rows: bounds.rows })],
       };
-    return { rows, problems: rows.length ? [] : problem("sheet.empty", "Tệp không có dòng nào.").problems };
+    return { rows, problems: rows.length ? [] : [say("empty")] };
   } catch (error) {
-    const line = typeof error === "object" && error !== null && "lines" in error ? ` ở gần dòng ${String(error.lines)}` : "";
-    return problem(
-      "sheet.unreadable",
-      `Không đọc được tệp${line}: thường là một dấu ngoặc kép mở mà không đóng. Hãy sửa rồi gửi lại.`,
-    );
+    const line = typeof error === "object" && error !== null && "lines" in error ? String(error.lines) : undefined;
+    return nothing(line ? say("unreadable-near", { line }) : say("unreadable"));
   }
 }
 

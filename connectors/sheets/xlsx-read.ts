@@ -1,21 +1,12 @@
 import type { SheetBounds, SheetRows } from "./csv.ts";
 import { startBounds } from "./csv.ts";
+import { sheetTexts } from "./texts.ts";
 import { walkXml } from "./xml-walk.ts";
-import { UnreadableWorkbook, type WorkbookFault, ZipParts } from "./zip-parts.ts";
+import { UnreadableWorkbook, ZipParts } from "./zip-parts.ts";
+
+const { say } = sheetTexts;
 
 const limits = { strings: 400_000, characters: 40 << 20, cell: 32_767 };
-
-const faults: Record<WorkbookFault, string> = {
-  "not-xlsx": "Tệp này không phải XLSX. Hãy mở bằng Excel, chọn “Lưu thành .xlsx”, rồi gửi lại.",
-  "old-xls-or-password": "Tệp là .xls kiểu cũ hoặc có mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu, lưu thành .xlsx rồi gửi lại.",
-  broken: "Tệp XLSX bị hỏng hoặc tải về chưa đủ. Hãy tải lại tệp gốc rồi gửi lại.",
-  "too-many-parts": "Tệp XLSX có quá nhiều phần bên trong. Hãy chép bảng sang một tệp mới rồi gửi lại.",
-  "inflates-too-large": "Tệp XLSX giải nén ra quá lớn. Hãy chép riêng bảng dữ liệu sang một tệp mới rồi gửi lại.",
-  doctype: "Tệp XLSX có phần không được phép. Hãy chép bảng sang một tệp mới rồi gửi lại.",
-  "too-many-strings": "Tệp XLSX có quá nhiều chữ. Hãy chia tệp thành nhiều phần rồi gửi lại.",
-  "text-too-long": "Một ô trong tệp dài hơn Excel cho phép. Hãy kiểm tra lại tệp.",
-  "too-many-columns": "Bảng có quá nhiều cột. Hãy bỏ bớt cột thừa rồi gửi lại.",
-};
 
 /**
  * The first visible sheet as text: dates as `2026-01-31`, numbers without exponent or grouping, errors of formulas as empty
@@ -25,18 +16,13 @@ export async function readXlsx(bytes: Uint8Array, bounds: SheetBounds = startBou
   if (bytes.byteLength > bounds.bytes)
     return {
       rows: [],
-      problems: [
-        {
-          code: "sheet.too-large",
-          message: `Tệp lớn hơn ${Math.floor(bounds.bytes / 1024 / 1024)} MB. Hãy chia tệp thành nhiều phần rồi gửi lại.`,
-        },
-      ],
+      problems: [say("too-large", { megabytes: Math.floor(bounds.bytes / 1024 / 1024) })],
     };
   try {
     return await readFirstSheet(await ZipParts.open(bytes), bounds);
   } catch (error) {
     const fault = error instanceof UnreadableWorkbook ? error.fault : "broken";
-    return { rows: [], problems: [{ code: `sheet.${fault}`, message: faults[fault] }] };
+    return { rows: [], problems: [say(fault)] };
   }
 }
 
@@ -165,9 +151,8 @@ async function readRows(zip: ZipParts, part: string, strings: readonly string[],
     if (type === "b") return value === "1" || value === "true" ? "TRUE" : "FALSE";
     if (type === "e") {
       problems.push({
-        code: "sheet.formula-error",
         row: rowNumber,
-        message: `Dòng ${rowNumber}, cột ${column + 1}: công thức trong ô bị lỗi (${value}). Hãy sửa ô này.`,
+        ...say("formula-error", { row: rowNumber, column: column + 1, value }),
       });
       return "";
     }
@@ -218,12 +203,8 @@ async function readRows(zip: ZipParts, part: string, strings: readonly string[],
     },
     () => full,
   );
-  if (full)
-    problems.push({
-      code: "sheet.too-many-rows",
-      message: `Tệp có hơn ${how.bounds.rows} dòng; phần sau chưa được đọc. Hãy chia tệp ra rồi gửi tiếp.`,
-    });
-  if (!rows.length) problems.push({ code: "sheet.empty", message: "Tệp không có dòng nào." });
+  if (full) problems.push(say("too-many-rows", { rows: how.bounds.rows }));
+  if (!rows.length) problems.push(say("empty"));
   return { rows, problems };
 }
 

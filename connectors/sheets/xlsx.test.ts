@@ -128,7 +128,6 @@ describe("an XLSX file", () => {
     for (const [code, bytes] of Object.entries(bad)) {
       const { rows, problems } = await readSheet(bytes);
       expect([rows, problems.map((each) => each.code)]).toEqual([[], [code]]);
-      expect(problems[0]?.message).toMatch(/Hãy .*\.$/);
     }
     for (const parts of [{ "_rels/.rels": { ...body, crc: 1 } }, { "_rels/.rels": { ...body, declared: 2 } }])
       expect((await readSheet(zip(parts))).problems[0]?.code).toBe("sheet.broken");

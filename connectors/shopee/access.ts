@@ -3,6 +3,7 @@ import { failureError } from "../kit/failure-table.ts";
 import type { ShopeeClient } from "./client.ts";
 import { shopeeFailures } from "./failures.ts";
 import type { ShopeeSettings } from "./settings.ts";
+import { shopeeTexts } from "./texts.ts";
 import { shopeeTokenSchema } from "./wire.ts";
 
 /** Answers as they came: the backend stores them encrypted before anything reads them (sync-protocol §12). */
@@ -22,7 +23,7 @@ export function shopeeAccess(
       if (!code || (!shop_id && !main_account_id))
         throw new ConnectorError("validation", "grant", "The consent page sent no code or no shop", {
           sent: false,
-          vietnamese: "Trang đồng ý của Shopee không gửi đủ thông tin. Hãy mở lại trang đăng nhập.",
+          says: shopeeTexts.say("consent-incomplete"),
         });
       return ask(
         "auth/token/get",

@@ -6,6 +6,7 @@ import { shopeeFailures } from "./failures.ts";
 import { shopeePolicy } from "./policy.ts";
 import type { ShopeeSettings } from "./settings.ts";
 import { signShopee } from "./sign.ts";
+import { shopeeTexts } from "./texts.ts";
 import { shopeeEnvelopeSchema } from "./wire.ts";
 
 interface ShopeeCall {
@@ -36,7 +37,7 @@ export function createShopeeClient(settings: ShopeeSettings, access: Access | un
     if (!access || shopId === undefined)
       throw new ConnectorError("auth", "not-signed-in", "The account has no access token yet", {
         sent: false,
-        vietnamese: "Gian hàng Shopee chưa đăng nhập. Hãy mở trang đăng nhập Shopee.",
+        says: shopeeTexts.say("not-signed-in"),
       });
     const path = `/api/v2/${name}`;
     const timestamp = Math.floor(outside.now().getTime() / 1000);
@@ -74,7 +75,7 @@ export function createShopeeClient(settings: ShopeeSettings, access: Access | un
         "not-json",
         `${path} answered HTTP ${answer.status} with something that is no envelope`,
         {
-          vietnamese: "Shopee trả lời sai dạng. Hãy báo người vận hành nếu việc này lặp lại.",
+          says: shopeeTexts.say("garbled"),
         },
       );
     // The prefix of the module comes and goes: order.error_param and error_param are one.
@@ -91,7 +92,7 @@ export function createShopeeClient(settings: ShopeeSettings, access: Access | un
       "shape",
       `${path}: ${read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}`,
       {
-        vietnamese: "Shopee trả lời một dạng mới. Hãy báo người vận hành.",
+        says: shopeeTexts.say("shape"),
       },
     );
   }

@@ -1,10 +1,14 @@
 import { z } from "zod";
-import type { ChannelEdge, Listing, Problem } from "../contract/index.ts";
+import type { ChannelEdge, Listing, Problem, Text } from "../contract/index.ts";
 import { instantFromSeconds } from "../contract/index.ts";
+import { kitTexts } from "../kit/texts.ts";
 import { readShopeeAccess } from "./access.ts";
 import { renderForShopee } from "./listing-to-shopee.ts";
 import { shopeeSettingsSchema } from "./settings.ts";
 import { isShopeePush } from "./sign.ts";
+import { shopeeTexts } from "./texts.ts";
+
+const texts = shopeeTexts.say;
 
 const orderCodes = new Set([3, 4, 15, 29, 30]);
 const accessCodes = new Set([1, 2, 12]);
@@ -13,16 +17,15 @@ const listingCodes = new Set([6, 7, 9, 22]);
 /** Bands of text, price and pictures come per shop and category from get_item_limit; these hold for every one. */
 function checkListing(listing: Listing): readonly Problem[] {
   const problems: Problem[] = [];
-  const say = (field: string, message: string) =>
-    problems.push({ code: `shopee.${field}`, field, message, source: "Shopee API v2.product.add_item" });
-  if (!listing.onChannel.categoryId) say("category", "Chưa chọn ngành hàng Shopee. Hãy chọn ngành hàng cho sản phẩm này.");
-  if (!listing.onChannel.carrierIds.length) say("carrier", "Chưa chọn đơn vị vận chuyển của Shopee. Hãy chọn ít nhất một.");
-  if (!listing.pictures.length) say("pictures", "Shopee cần ít nhất một ảnh. Hãy thêm ảnh sản phẩm.");
-  if (listing.pictures.length > 9) say("pictures", "Shopee nhận nhiều nhất 9 ảnh. Hãy bớt ảnh.");
-  if (listing.price <= 0) say("price", "Giá phải lớn hơn 0 ₫. Hãy nhập giá bán.");
+  const say = (field: string, text: Text) => problems.push({ ...text, field, source: "Shopee API v2.product.add_item" });
+  if (!listing.onChannel.categoryId) say("category", texts("no-category"));
+  if (!listing.onChannel.carrierIds.length) say("carrier", texts("no-carrier"));
+  if (!listing.pictures.length) say("pictures", texts("no-picture"));
+  if (listing.pictures.length > 9) say("pictures", texts("many-pictures"));
+  if (listing.price <= 0) say("price", kitTexts.say("price"));
   const { title, description } = renderForShopee(listing);
-  if (title.length > 120) say("title", `Tên dài ${title.length} ký tự, Shopee nhận nhiều nhất 120. Hãy viết ngắn lại.`);
-  if (!description) say("description", "Chưa có mô tả. Hãy viết vài câu về sản phẩm.");
+  if (title.length > 120) say("title", texts("long-title", { length: title.length }));
+  if (!description) say("description", texts("no-description"));
   return problems;
 }
 

@@ -5,6 +5,7 @@ import type { ShopeeClient } from "./client.ts";
 import { listingFromShopee } from "./listing-from-shopee.ts";
 import { listingToShopee, updateToShopee } from "./listing-to-shopee.ts";
 import { shopeeLimits } from "./policy.ts";
+import { shopeeTexts } from "./texts.ts";
 import {
   shopeeCreatedSchema,
   shopeeImageSchema,
@@ -68,7 +69,7 @@ export function shopeeListings(client: ShopeeClient, pageOf: (itemId: string) =>
     const refused = answer.failure_list?.find(({ item_id }) => item_id === productId);
     if (refused)
       throw new ConnectorError("rejected", "unlist_item", refused.failed_reason ?? "no reason", {
-        vietnamese: `Shopee không cho ${hidden ? "ẩn" : "mở bán"} sản phẩm: ${refused.failed_reason ?? "không nêu lý do"}. Hãy xem trên Shopee.`,
+        says: shopeeTexts.say(hidden ? "hide-refused" : "activate-refused", { reason: refused.failed_reason ?? "?" }),
       });
     if (!answer.success_list?.some(({ item_id }) => item_id === productId))
       throw new ConnectorError("unexpected", "unlist_item", `Item ${productId} is in neither list`);

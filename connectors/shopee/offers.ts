@@ -2,6 +2,7 @@ import { ConnectorError, type OfferPort, type PushReport, type Refusal, type Sku
 import { findFailure } from "../kit/failure-table.ts";
 import type { ShopeeClient } from "./client.ts";
 import { shopeeFailures } from "./failures.ts";
+import { shopeeTexts } from "./texts.ts";
 import { shopeeStockReplySchema } from "./wire.ts";
 
 /** A refusal only where the closed list says so; silence, a 5xx or an unlisted code is unsure (sync-protocol, result 6). */
@@ -23,7 +24,7 @@ export async function pushEach<Row extends { readonly listed: { readonly sku: Sk
       if (failure) {
         const reason = failure.failed_reason ?? "";
         const known = findFailure(shopeeFailures, reason, reason);
-        if (known?.refusal) refused.push({ sku, code: reason, message: known.vietnamese });
+        if (known?.refusal) refused.push({ sku, code: reason, says: known.says });
         else unsure.push(sku);
       } else if (answer.success_list?.length) applied.push(sku);
       else unsure.push(sku);
@@ -34,7 +35,7 @@ export async function pushEach<Row extends { readonly listed: { readonly sku: Sk
         shopeeFailures.exact[error.code]?.refusal ||
         findFailure(shopeeFailures, error.code, error.message)?.refusal
       )
-        refused.push({ sku, code: error.code, message: error.vietnamese ?? "Shopee từ chối thay đổi này." });
+        refused.push({ sku, code: error.code, says: error.says ?? shopeeTexts.say("refused") });
       else if (
         applied.length + refused.length + unsure.length === 0 &&
         (error.kind === "auth" || error.kind === "rate-limited")

@@ -13,6 +13,7 @@ import { readEach } from "../kit/read-each.ts";
 import type { ShopeeClient } from "./client.ts";
 import { orderFromShopee } from "./order-from-shopee.ts";
 import { shopeeLimits } from "./policy.ts";
+import { shopeeTexts } from "./texts.ts";
 import { shopeeOrderListSchema, shopeeOrderPageSchema, shopeeOrderSchema } from "./wire.ts";
 
 const fields = "item_list,total_amount,package_list,recipient_address,pay_time,cancel_reason,order_status";
@@ -51,8 +52,7 @@ export function shopeeOrders(client: ShopeeClient, outside: Outside): OrderPort 
       problems: [
         ...read.problems,
         ...missing.map((id) => ({
-          code: "row.missing",
-          message: `Shopee không trả chi tiết đơn ${id}. Hệ thống sẽ đọc lại.`,
+          ...shopeeTexts.say("order-missing", { order: id }),
           row: id,
         })),
       ],
@@ -162,7 +162,7 @@ export function shopeeOrders(client: ShopeeClient, outside: Outside): OrderPort 
           "The order asks for a tracking number or an address that the shop lacks",
           {
             sent: false,
-            vietnamese: "Shopee cần thêm địa chỉ lấy hàng hoặc mã vận đơn. Hãy bổ sung trên Shopee rồi bấm lại.",
+            says: shopeeTexts.say("ship-incomplete"),
           },
         );
       await client.post("logistics/ship_order", { json: { order_sn: orderId, ...way } }, z.unknown());

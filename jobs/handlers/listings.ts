@@ -1,5 +1,6 @@
 import { type ChannelPicture, ConnectorError, type Listing, type ListingPort } from "connectors/contract";
 import type { ActContext, Handlers } from "../act-context.ts";
+import { jobsTexts } from "../texts.ts";
 import { absent } from "./absent.ts";
 
 const listingsOf = ({ connector }: ActContext): ListingPort => connector.listings ?? absent("listings");
@@ -18,12 +19,12 @@ async function uploadPictures(listing: Listing, context: ActContext): Promise<Ch
           cause: error,
           sent: false,
           retryAfterMs: error.retryAfterMs,
-          vietnamese: error.vietnamese,
+          says: error.says,
         });
       throw new ConnectorError("retryable", "picture", `Picture ${picture.url} could not be fetched`, {
         cause: error,
         sent: false,
-        vietnamese: "Chưa tải được ảnh sản phẩm. Hệ thống sẽ tự thử lại.",
+        says: jobsTexts.say("picture"),
       });
     }
   }
