@@ -17,7 +17,7 @@ export function openConnect(outside: Pick<Outside, "http" | "now"> = { now: () =
       });
     let gate = gates.get(id);
     if (!gate) {
-      gate = createRateGate(channel.policy.rate);
+      gate = createRateGate(channel.rateOf(settings));
       gates.set(id, gate);
     }
     return channel.connect(settings, access, { ...outside, gate });

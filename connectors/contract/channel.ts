@@ -35,6 +35,8 @@ export interface Channel<Settings extends z.ZodType = z.ZodType> {
   readonly title: string;
   readonly settings: Settings;
   readonly policy: ChannelPolicy;
+  /** The rate these settings ask for: the policy's, where the documents give none and nobody has set another. */
+  rateOf(settings: unknown): ChannelPolicy["rate"];
   /** Checks the settings; a ConnectorError of kind "validation" names the missing one. */
   connect(settings: unknown, access: Access | undefined, outside: Outside): Connector;
 }
@@ -44,10 +46,15 @@ export function defineChannel<Settings extends z.ZodType>(plan: {
   title: string;
   settings: Settings;
   policy: ChannelPolicy;
+  rateOf?(settings: z.infer<Settings>): ChannelPolicy["rate"];
   connect(settings: z.infer<Settings>, access: Access | undefined, outside: Outside): Connector;
 }): Channel<Settings> {
   return {
     ...plan,
+    rateOf(settings) {
+      const checked = plan.settings.safeParse(settings);
+      return (checked.success ? plan.rateOf?.(checked.data) : undefined) ?? plan.policy.rate;
+    },
     connect(settings, access, outside) {
       const checked = plan.settings.safeParse(settings);
       if (!checked.success) {

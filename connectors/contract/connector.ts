@@ -1,5 +1,6 @@
 import type { ConsentGrant, RawAccess } from "./access.ts";
 import type { ChannelCode } from "./channel-code.ts";
+import type { Doorbell } from "./edge.ts";
 import type { Instant } from "./instant.ts";
 import type { ChannelPicture, ListedSku, Listing, Picture, SeenListing, SeenPage } from "./listing.ts";
 import type { Offer } from "./offer.ts";
@@ -21,6 +22,7 @@ export interface Connector {
   readonly taxonomy?: TaxonomyPort;
   readonly sheets?: SheetPort;
   readonly pages?: PagePort;
+  readonly bells?: BellPort;
   /** Asks for something small; throws a ConnectorError when the account cannot be used. */
   checkAccount(): Promise<void>;
 }
@@ -79,6 +81,10 @@ export interface SheetPort {
 export interface AccessPort {
   exchange(grant: ConsentGrant): Promise<RawAccess>;
   refresh(refreshToken: string): Promise<RawAccess>;
+}
+/** For a channel that keeps its events in a queue to be fetched. A bell that was fetched before the cursor is not rung again. */
+export interface BellPort {
+  pull(query: { cursor?: string | undefined }): Promise<{ readonly bells: readonly Doorbell[]; readonly nextCursor?: string }>;
 }
 /** live, gone, changed or unreadable; never a guess. */
 export interface PagePort {
