@@ -1,4 +1,37 @@
 export const common = {
   shopName: "OCOP Hưng Yên",
+  pageTitle: ({ page }: { page: string }) => `${page} | OCOP Hưng Yên`,
   language: { label: "Ngôn ngữ" },
+  page: { skip: "Đến nội dung chính", navigation: "Chính" },
+  field: { optional: "(không bắt buộc)" },
+  stars: ({ stars }: { stars: number }) => `OCOP ${stars} sao`,
+  simulated: "mô phỏng",
+  signIn: {
+    phone: "Số điện thoại",
+    password: "Mật khẩu",
+    send: "Đăng nhập",
+    sending: "Đang đăng nhập…",
+    noAccount: "Chưa có tài khoản hoặc quên mật khẩu: liên hệ người vận hành để nhận đường dẫn.",
+    empty: "Vui lòng nhập số điện thoại và mật khẩu.",
+    wrong: "Số điện thoại hoặc mật khẩu không đúng.",
+    tooOften: "Đã thử quá nhiều lần. Vui lòng đợi khoảng một phút rồi thử lại.",
+  },
+  problem: {
+    code: ({ code }: { code: number }) => `Mã ${code}`,
+    home: "Về trang chủ",
+    products: "Xem sản phẩm",
+    notFound: {
+      title: "Không tìm thấy trang này",
+      text: "Đường dẫn có thể đã đổi, hoặc sản phẩm không còn bán. Mời bạn tìm lại trong danh mục.",
+    },
+    away: {
+      title: "Cửa hàng đang bận, xin thử lại sau ít phút",
+      text: "Phần lưu sản phẩm và đơn hàng chưa trả lời. Giỏ hàng của bạn vẫn được giữ; chưa có đơn nào được đặt thêm.",
+    },
+    tooOften: { title: "Bạn thao tác hơi nhanh", text: "Vui lòng đợi khoảng một phút rồi thử lại." },
+    other: {
+      title: "Có lỗi xảy ra ở phía cửa hàng",
+      text: "Lỗi đã được ghi lại để người vận hành xem. Mời bạn thử lại hoặc quay về trang chủ.",
+    },
+  },
 };
