@@ -2,7 +2,8 @@ import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { z } from "zod";
-import { page } from "./shopee/html.ts";
+import type { SimulatedMarketplace } from "./kit/marketplace.ts";
+import { pageOf } from "./kit/page.ts";
 import { createShopee } from "./shopee/marketplace.ts";
 
 const environment = z
@@ -21,37 +22,43 @@ if (!environment.success) {
   process.exit(1);
 }
 const { data: settings } = environment;
+const folder = settings.STATE_DIR;
 
-const shopee = createShopee({
-  base: "/shopee",
-  partner: { id: settings.SHOPEE_PARTNER_ID, key: settings.SHOPEE_PARTNER_KEY },
-  pushUrl: settings.SHOPEE_PUSH_URL,
-  folder: settings.STATE_DIR,
-});
+const marketplaces: readonly SimulatedMarketplace[] = [
+  createShopee({
+    base: "/shopee",
+    folder,
+    partner: { id: settings.SHOPEE_PARTNER_ID, key: settings.SHOPEE_PARTNER_KEY },
+    pushUrl: settings.SHOPEE_PUSH_URL,
+  }),
+];
+
 const app = new Hono();
+const page = pageOf("các sàn thật");
 app.get("/", (context) =>
   context.html(
     page(
       "Các sàn",
-      html`<section>
-        <h1>Shopee mô phỏng</h1>
-        <ul>
-          ${shopee.store.state.shops.map(
-            ({ shop_id, shop_name }) => html`<li><a href="/shopee/shops/${shop_id}">${shop_name}</a></li>`,
-          )}
-        </ul>
-      </section>`,
+      marketplaces.map(
+        (marketplace) =>
+          html`<section>
+            <h1>${marketplace.title} mô phỏng</h1>
+            <ul>
+              ${marketplace.shops().map((shop) => html`<li><a href="${shop.href}">${shop.title}</a></li>`)}
+            </ul>
+          </section>`,
+      ),
     ),
   ),
 );
-app.route("/", shopee.app);
+for (const marketplace of marketplaces) app.route("/", marketplace.app);
 
 const server = serve({ fetch: app.fetch, port: settings.MARKETPLACES_PORT, hostname: settings.HOST }, ({ port }) => {
   console.log(JSON.stringify({ process: "marketplaces", event: "ready", port }));
 });
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => {
-    shopee.store.save();
+    for (const marketplace of marketplaces) marketplace.save();
     server.close(() => process.exit(0));
     if ("closeAllConnections" in server) server.closeAllConnections();
   });

@@ -92,6 +92,8 @@ export function createShopee(options: {
     return context.json({});
   });
   app.route(`${options.base}/control`, control);
-  return { app, store, faults, pushes };
+  const shops = () =>
+    store.state.shops.map(({ shop_id, shop_name }) => ({ title: shop_name, href: `${options.base}/shops/${shop_id}` }));
+  return { title: "Shopee", app, store, faults, pushes, shops, save: () => store.save() };
 }
 export type Shopee = ReturnType<typeof createShopee>;
