@@ -1,5 +1,6 @@
 import { formText } from "./form-text.ts";
 import { readMobile } from "./phone.ts";
+import type { Texts } from "./text/texts.ts";
 
 export const checkoutFields = ["name", "phone", "province", "commune", "street", "note"] as const;
 export type CheckoutField = (typeof checkoutFields)[number];
@@ -14,19 +15,20 @@ export function checkCheckout(
   values: CheckoutValues,
   provinces: readonly { code: string }[],
   communes: readonly { code: string }[],
+  says: Texts["shop"]["checkout"]["errors"],
 ): Partial<Record<CheckoutField, string>> {
   const errors: Partial<Record<CheckoutField, string>> = {};
-  if (values.name.length < 2) errors.name = "Vui lòng ghi họ và tên người nhận.";
-  else if (values.name.length > 100) errors.name = "Họ và tên dài quá 100 ký tự.";
+  if (values.name.length < 2) errors.name = says.nameMissing;
+  else if (values.name.length > 100) errors.name = says.nameLong;
   if (!readMobile(values.phone)) {
-    errors.phone = "Số điện thoại di động có 10 chữ số, bắt đầu bằng 03, 05, 07, 08 hoặc 09.";
+    errors.phone = says.phone;
   }
-  if (!provinces.some((province) => province.code === values.province)) errors.province = "Vui lòng chọn tỉnh hoặc thành phố.";
+  if (!provinces.some((province) => province.code === values.province)) errors.province = says.province;
   else if (!communes.some((commune) => commune.code === values.commune)) {
-    errors.commune = "Vui lòng chọn xã hoặc phường của tỉnh, thành phố này.";
+    errors.commune = says.commune;
   }
-  if (values.street.length < 3) errors.street = "Vui lòng ghi số nhà, đường hoặc thôn để người giao tìm được.";
-  else if (values.street.length > 200) errors.street = "Địa chỉ dài quá 200 ký tự.";
-  if (values.note.length > 500) errors.note = "Ghi chú dài quá 500 ký tự.";
+  if (values.street.length < 3) errors.street = says.streetMissing;
+  else if (values.street.length > 200) errors.street = says.streetLong;
+  if (values.note.length > 500) errors.note = says.noteLong;
   return errors;
 }

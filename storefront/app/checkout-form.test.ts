@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { checkCheckout, readCheckoutValues } from "./checkout-form.server.ts";
+import { textsIn } from "./text/texts.ts";
 
 const provinces = [{ code: "33" }];
 const communes = [{ code: "12" }];
+const says = textsIn("vi").shop.checkout.errors;
 
 function typed(change: Record<string, string> = {}) {
   const form = new FormData();
@@ -13,7 +15,7 @@ function typed(change: Record<string, string> = {}) {
 
 describe("the checkout form", () => {
   it("finds nothing wrong with a whole address", () => {
-    expect(checkCheckout(typed(), provinces, communes)).toEqual({});
+    expect(checkCheckout(typed(), provinces, communes, says)).toEqual({});
   });
 
   it.each([
@@ -24,7 +26,7 @@ describe("the checkout form", () => {
     ["street", ""],
     ["note", "x".repeat(501)],
   ])("says what is wrong beside %s, and nowhere else", (field, value) => {
-    expect(Object.keys(checkCheckout(typed({ [field]: value }), provinces, communes))).toEqual([field]);
+    expect(Object.keys(checkCheckout(typed({ [field]: value }), provinces, communes, says))).toEqual([field]);
   });
 
   it("keeps what was typed in one form of Unicode", () => {

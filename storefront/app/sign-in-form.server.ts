@@ -2,6 +2,7 @@ import { data, redirect } from "react-router";
 import { BackendRefused } from "./backend/backend.server.ts";
 import { type Area, bearerOf, pageAfterSignIn, signIn } from "./backend/sign-in.server.ts";
 import { formText } from "./form-text.ts";
+import { textsFor } from "./language.server.ts";
 import { readMobile } from "./phone.ts";
 
 export async function loadSignIn(request: Request, area: Area): Promise<{ ended: boolean; next: string }> {
@@ -14,18 +15,19 @@ export async function loadSignIn(request: Request, area: Area): Promise<{ ended:
 }
 
 export async function takeSignIn(request: Request, area: Area) {
+  const { signIn: says } = textsFor(request).common;
   const form = await request.formData();
   const typed = formText(form, "phone");
   const password = form.get("password");
   const answer = (status: number, problem: string) =>
     data({ phone: typed, problem }, { status, headers: { "cache-control": "no-store" } });
-  if (!typed || typeof password !== "string" || !password) return answer(422, "Vui lòng nhập số điện thoại và mật khẩu.");
+  if (!typed || typeof password !== "string" || !password) return answer(422, says.empty);
   try {
     const cookie = await signIn(area, readMobile(typed) ?? typed, password);
-    if (!cookie) return answer(401, "Số điện thoại hoặc mật khẩu không đúng.");
+    if (!cookie) return answer(401, says.wrong);
     return redirect(pageAfterSignIn(area, formText(form, "next")), { headers: { "set-cookie": cookie } });
   } catch (error) {
     if (!(error instanceof BackendRefused) || error.status !== 429) throw error;
-    return answer(429, "Đã thử quá nhiều lần. Vui lòng đợi khoảng một phút rồi thử lại.");
+    return answer(429, says.tooOften);
   }
 }

@@ -1,10 +1,15 @@
 import type { ProductDetail } from "./backend/catalogue.server.ts";
+import type { Texts } from "./text/texts.ts";
 
 /**
  * What search engines read. OCOP stars are a certificate and never a rating; a certificate, price or product of the
  * demonstration is left out, since it is true of nothing.
  */
-export function structuredData(product: ProductDetail, url: string): Record<string, string | object>[] {
+export function structuredData(
+  product: ProductDetail,
+  url: string,
+  { common, shop }: Texts,
+): Record<string, string | object>[] {
   const origin = new URL(url).origin;
   const certificate = product.certificate && !product.certificate.simulated ? product.certificate : undefined;
   const offer =
@@ -31,7 +36,7 @@ export function structuredData(product: ProductDetail, url: string): Record<stri
         ? {
             hasCertification: {
               "@type": "Certification",
-              name: `OCOP ${product.stars} sao`,
+              name: common.stars({ stars: product.stars }),
               ...(certificate.decision_number ? { certificationIdentification: certificate.decision_number } : {}),
               ...(certificate.valid_to ? { expires: certificate.valid_to } : {}),
             },
@@ -42,7 +47,7 @@ export function structuredData(product: ProductDetail, url: string): Record<stri
       "@context": "https://schema.org",
       "@type": "BreadcrumbList",
       itemListElement: [
-        { "@type": "ListItem", position: 1, name: "Sản phẩm", item: `${origin}/san-pham` },
+        { "@type": "ListItem", position: 1, name: shop.product.products, item: `${origin}/san-pham` },
         { "@type": "ListItem", position: 2, name: product.title, item: url },
       ],
     },

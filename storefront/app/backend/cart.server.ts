@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settings } from "../env.server.ts";
+import type { Texts } from "../text/texts.ts";
 import { askBackend, BackendRefused } from "./backend.server.ts";
 
 const lineSchema = z.object({
@@ -69,7 +70,7 @@ export async function readShippingFee(cartId: string): Promise<number | undefine
   }
 }
 
-export const lineTitle = (line: CartLine): string => line.product_title ?? line.title ?? "Sản phẩm";
+export const lineTitle = (line: CartLine, { shop }: Texts): string => line.product_title ?? line.title ?? shop.cart.unnamed;
 export const countOf = (cart: Cart): number => (cart.items ?? []).reduce((sum, line) => sum + line.quantity, 0);
 export const totalOf = (cart: Cart): number =>
   (cart.items ?? []).reduce((sum, line) => sum + line.quantity * line.unit_price, 0);

@@ -52,7 +52,10 @@ const shortSchema = z.object({
 });
 export type Short = z.infer<typeof shortSchema>["items"][number];
 
-export type CheckoutAnswer = { readonly code: string } | { readonly short: readonly Short[] } | { readonly refused: string };
+export type CheckoutAnswer =
+  | { readonly code: string }
+  | { readonly short: readonly Short[] }
+  | { readonly refused: string | undefined };
 
 /** One order for one idempotency key, however often it is asked. */
 export async function placeOrder(checkout: Checkout): Promise<CheckoutAnswer> {
@@ -64,7 +67,7 @@ export async function placeOrder(checkout: Checkout): Promise<CheckoutAnswer> {
     if (!(error instanceof BackendRefused)) throw error;
     const short = shortSchema.safeParse(error.body);
     if (short.success) return { short: short.data.items };
-    return { refused: sentence(error.body) ?? "Chưa đặt được đơn. Vui lòng kiểm tra lại thông tin rồi thử lại." };
+    return { refused: sentence(error.body) };
   }
 }
 
@@ -86,9 +89,14 @@ async function askAboutOrder(path: string, code: string, phone: string): Promise
   }
 }
 
-/** The backend's words for people, when it has any. */
+const saidSchema = z.object({ message: z.string(), code: z.string().nullish() });
+
+/**
+ * The backend's words for people, when it has any: Medusa's own messages are English and written for programmers. Ours come
+ * with the code of a catalogue (`shop.short`), or bear Vietnamese letters.
+ */
 export function sentence(body: unknown): string | undefined {
-  const found = z.object({ message: z.string() }).safeParse(body);
-  // Medusa's own messages are English and written for programmers.
-  return found.success && /[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]/i.test(found.data.message) ? found.data.message : undefined;
+  const { message, code } = saidSchema.safeParse(body).data ?? {};
+  const ours = /^[a-z-]+\.[\w.-]+$/.test(code ?? "") || /[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]/i.test(message ?? "");
+  return ours ? message : undefined;
 }

@@ -1,14 +1,16 @@
 import { Link } from "react-router";
 import type { ProductDetail } from "../backend/catalogue.server.ts";
+import { useTexts } from "../text/use-texts.ts";
 import { SimulatedMark } from "./simulated-mark.tsx";
 import { StarRating } from "./star-rating.tsx";
 
 /** A basket carries no stars; each thing in it shows its own. */
 export function BasketComponents({ components }: { components: NonNullable<ProductDetail["components"]> }) {
+  const { shop } = useTexts();
   return (
     <section aria-labelledby="trong-gio">
       <h2 id="trong-gio" className="text-xl">
-        Trong giỏ có
+        {shop.product.inBasket}
       </h2>
       <ul className="card mt-2 divide-y divide-line">
         {components.map((component) => {

@@ -1,5 +1,7 @@
 import type { Certificate, Reported } from "../backend/catalogue.server.ts";
 import { formatDay } from "../format/date.ts";
+import { wordOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import { SimulatedMark } from "./simulated-mark.tsx";
 import { StarRating } from "./star-rating.tsx";
 
@@ -13,19 +15,20 @@ export function CertificateBlock({
   certificate?: Certificate | null | undefined;
   reported?: Reported | null | undefined;
 }) {
+  const texts = useTexts().shop.certificate;
   if (certificate) {
     const facts: [string, string | null | undefined][] = [
-      ["Số quyết định", certificate.decision_number],
-      ["Ngày quyết định", certificate.decision_date && formatDay(certificate.decision_date)],
-      ["Cấp công nhận", certificate.issuing_level && (levels[certificate.issuing_level] ?? certificate.issuing_level)],
-      ["Có hiệu lực đến", certificate.valid_to && formatDay(certificate.valid_to)],
+      [texts.decisionNumber, certificate.decision_number],
+      [texts.decisionDay, certificate.decision_date && formatDay(certificate.decision_date)],
+      [texts.level, certificate.issuing_level && wordOf(texts.levels, certificate.issuing_level)],
+      [texts.validTo, certificate.valid_to && formatDay(certificate.valid_to)],
     ];
     return (
       <section aria-labelledby="chung-nhan" className="card border-l-4 border-l-star p-4">
         <h2 id="chung-nhan" className="flex flex-wrap items-center gap-2 text-lg">
-          Giấy chứng nhận OCOP {certificate.simulated ? <SimulatedMark /> : null}
+          {texts.heading} {certificate.simulated ? <SimulatedMark /> : null}
         </h2>
-        <p className="mt-1">{stars ? <StarRating stars={stars} /> : <span>Giấy chứng nhận không còn hiệu lực hôm nay</span>}</p>
+        <p className="mt-1">{stars ? <StarRating stars={stars} /> : <span>{texts.notToday}</span>}</p>
         <dl className="figure mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.95rem]">
           {facts.map(([name, value]) =>
             value ? (
@@ -36,9 +39,7 @@ export function CertificateBlock({
             ) : null,
           )}
         </dl>
-        {certificate.simulated ? (
-          <p className="mt-2 text-sm text-ink-soft">Giấy này là dữ liệu trình diễn, không phải giấy chứng nhận thật.</p>
-        ) : null}
+        {certificate.simulated ? <p className="mt-2 text-sm text-ink-soft">{texts.simulated}</p> : null}
         <Source url={certificate.source_url} />
       </section>
     );
@@ -47,32 +48,23 @@ export function CertificateBlock({
   return (
     <section aria-labelledby="chung-nhan" className="card border-l-4 border-l-line-strong p-4">
       <h2 id="chung-nhan" className="text-lg">
-        Về công nhận OCOP
+        {texts.reportedHeading}
       </h2>
       <p className="mt-1">
-        {reported.text ?? "Báo chí đưa tin sản phẩm này đã được công nhận OCOP."} Chúng tôi chưa có giấy chứng nhận nên không
-        hiện sao.
+        {reported.text ?? texts.reported} {texts.noPaper}
       </p>
       <Source url={reported.source_url} />
     </section>
   );
 }
 
-const levels: Record<string, string> = {
-  provincial: "Cấp tỉnh",
-  province: "Cấp tỉnh",
-  district: "Cấp huyện",
-  commune: "Cấp xã",
-  national: "Cấp trung ương",
-  central: "Cấp trung ương",
-};
-
 function Source({ url }: { url?: string | null | undefined }) {
+  const texts = useTexts().shop.certificate;
   if (!url || !/^https?:\/\//.test(url)) return null;
   return (
     <p className="mt-2 text-sm">
       <a className="link inline-flex min-h-11 items-center break-all" href={url} rel="noreferrer nofollow">
-        Nguồn: {new URL(url).hostname}
+        {texts.source({ host: new URL(url).hostname })}
       </a>
     </p>
   );

@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
+import { useTexts } from "../text/use-texts.ts";
 
 interface FieldFrame {
   readonly name: string;
@@ -9,11 +10,12 @@ interface FieldFrame {
 
 /** A label, a hint and what is wrong with it, tied to the control for those who listen. */
 function Frame({ name, label, hint, error, required, children }: FieldFrame & { required: boolean; children: ReactNode }) {
+  const { common } = useTexts();
   return (
     <div className="flex flex-col gap-1.5">
       <label htmlFor={name} className="font-semibold text-longan-deep">
         {label}
-        {required ? null : <span className="font-normal text-ink-soft"> (không bắt buộc)</span>}
+        {required ? null : <span className="font-normal text-ink-soft"> {common.field.optional}</span>}
       </label>
       {hint ? (
         <p id={`${name}-hint`} className="text-sm text-ink-soft">

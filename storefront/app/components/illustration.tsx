@@ -1,16 +1,23 @@
 import type { ReactNode } from "react";
+import { useTexts } from "../text/use-texts.ts";
 
 /** Drawn by kind of product, never a photograph of a real one; says so in words under it. */
 export function Illustration({ kind, basket = false }: { kind: string; basket?: boolean }) {
+  const { illustration } = useTexts().shop;
   const drawing = basket ? "basket" : (drawingOf[kind] ?? "bundle");
   return (
     <figure className="relative m-0 overflow-hidden rounded-t-xl bg-longan-soft">
-      <svg viewBox="0 0 160 120" className="aspect-4/3 w-full" role="img" aria-label={`Ảnh minh hoạ: ${names[drawing]}`}>
+      <svg
+        viewBox="0 0 160 120"
+        className="aspect-4/3 w-full"
+        role="img"
+        aria-label={illustration.label({ drawing: illustration.drawings[drawing] })}
+      >
         <circle cx="80" cy="62" r="46" className="fill-paper" />
         {drawings[drawing]}
       </svg>
       <figcaption className="absolute right-1 bottom-1 rounded bg-white/85 px-1.5 text-xs text-ink-soft">
-        ảnh minh hoạ
+        {illustration.mark}
       </figcaption>
     </figure>
   );
@@ -59,22 +66,6 @@ const drawingOf: Record<string, Drawing> = {
   "dong-vat-canh": "flower",
   "du-lich-cong-dong-sinh-thai-diem-du-lich": "place",
   basket: "basket",
-};
-
-const names: Record<Drawing, string> = {
-  fruit: "chùm nhãn",
-  meat: "khay trứng",
-  grain: "bông lúa và bát gạo",
-  honey: "hũ mật ong",
-  jar: "chum tương",
-  bottle: "chai",
-  tea: "ấm trà",
-  herb: "lá và củ dược liệu",
-  craft: "rổ đan",
-  flower: "hoa sen",
-  place: "mái đình",
-  bundle: "gói hàng",
-  basket: "giỏ quà",
 };
 
 const leaf = (x: number, y: number, turn: number) => (

@@ -1,30 +1,32 @@
 import type { OrderView } from "../backend/orders.server.ts";
 import { formatMoment } from "../format/date.ts";
 import { formatVnd } from "../format/vnd.ts";
+import { useTexts } from "../text/use-texts.ts";
 
 /** An order as its buyer may see it; no address, since a code and a phone can be overheard. */
 export function OrderSummary({ order }: { order: OrderView }) {
+  const texts = useTexts().shop.order;
   const seller = typeof order.seller === "string" ? { name: order.seller } : order.seller;
   return (
-    <section aria-label={`Đơn ${order.code}`} className="card p-4 sm:p-6">
+    <section aria-label={texts.label({ code: order.code })} className="card p-4 sm:p-6">
       <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5">
-        <dt className="text-ink-soft">Mã đơn</dt>
+        <dt className="text-ink-soft">{texts.code}</dt>
         <dd className="figure text-lg font-bold tracking-wide">{order.code}</dd>
         {order.state_text ? (
           <>
-            <dt className="text-ink-soft">Tình trạng</dt>
+            <dt className="text-ink-soft">{texts.state}</dt>
             <dd className="font-semibold text-longan-deep first-letter:uppercase">{order.state_text}</dd>
           </>
         ) : null}
         {order.placed_at ? (
           <>
-            <dt className="text-ink-soft">Đặt lúc</dt>
+            <dt className="text-ink-soft">{texts.placedAt}</dt>
             <dd className="figure">{formatMoment(order.placed_at)}</dd>
           </>
         ) : null}
         {seller ? (
           <>
-            <dt className="text-ink-soft">Người bán</dt>
+            <dt className="text-ink-soft">{texts.seller}</dt>
             <dd>
               {seller.name}
               {"phone" in seller && seller.phone ? (
@@ -56,13 +58,13 @@ export function OrderSummary({ order }: { order: OrderView }) {
       ) : null}
       {typeof order.shipping === "number" ? (
         <p className="flex justify-between border-t border-line py-2">
-          <span>Phí giao hàng</span>
+          <span>{texts.shipping}</span>
           <span className="figure">{formatVnd(order.shipping)}</span>
         </p>
       ) : null}
       {typeof order.total === "number" ? (
         <p className="flex justify-between border-t-2 border-line pt-3 text-lg font-bold">
-          <span>Trả khi nhận hàng</span>
+          <span>{texts.total}</span>
           <span className="figure text-lotus">{formatVnd(order.total)}</span>
         </p>
       ) : null}

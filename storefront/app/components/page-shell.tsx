@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Link, NavLink } from "react-router";
+import { useTexts } from "../text/use-texts.ts";
 import { LanguageSwitch } from "./language-switch.tsx";
 
 export interface NavigationLink {
@@ -25,22 +26,23 @@ export function PageShell({
   foot?: ReactNode;
   children: ReactNode;
 }) {
+  const { common } = useTexts();
   return (
     <div className="flex min-h-dvh flex-col">
       <a className="skip-link" href="#noi-dung">
-        Đến nội dung chính
+        {common.page.skip}
       </a>
       <header className="border-b border-line bg-white">
         <div className="page flex flex-wrap items-center justify-between gap-x-3 py-2 md:gap-x-6">
           <Link to={home} className="flex min-h-12 items-center gap-2 text-longan-deep no-underline">
             <Lotus />
             <span className="leading-tight">
-              <span className="block font-bold sm:text-lg">OCOP Hưng Yên</span>
+              <span className="block font-bold sm:text-lg">{common.shopName}</span>
               {area ? <span className="block text-sm text-ink-soft">{area}</span> : null}
             </span>
           </Link>
           {aside ? <div className="order-2 flex items-center gap-2 md:order-3">{aside}</div> : null}
-          <nav aria-label="Chính" className="order-3 -mx-2 w-full md:order-2 md:mx-0 md:w-auto md:flex-1">
+          <nav aria-label={common.page.navigation} className="order-3 -mx-2 w-full md:order-2 md:mx-0 md:w-auto md:flex-1">
             <ul className="flex flex-wrap md:justify-end">
               {links.map((link) => (
                 <li key={link.to}>

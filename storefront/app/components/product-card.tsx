@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { CatalogueItem } from "../backend/catalogue.server.ts";
+import { useTexts } from "../text/use-texts.ts";
 import { Illustration } from "./illustration.tsx";
 import { ProductPrice } from "./product-price.tsx";
 import { SimulatedMark } from "./simulated-mark.tsx";
@@ -9,6 +10,7 @@ export const communeOf = (item: Pick<CatalogueItem, "commune">): string | undefi
   typeof item.commune === "string" ? item.commune : item.commune?.name;
 
 export function ProductCard({ item }: { item: CatalogueItem }) {
+  const { card } = useTexts().shop;
   const commune = communeOf(item);
   const buyable = item.sellable !== false && item.available !== 0 && typeof item.price === "number";
   return (
@@ -30,16 +32,16 @@ export function ProductCard({ item }: { item: CatalogueItem }) {
             {item.certificate?.simulated ? <SimulatedMark /> : null}
           </p>
         ) : item.reported ? (
-          <p className="text-sm text-ink-soft">Báo chí đưa tin đã được công nhận OCOP</p>
+          <p className="text-sm text-ink-soft">{card.reported}</p>
         ) : null}
         <div className="mt-auto pt-1">
           {typeof item.price === "number" ? (
             <ProductPrice amount={item.price} illustrative={item.illustrative_price ?? item.simulated ?? false} />
           ) : (
-            <p className="text-sm text-ink-soft">Chưa bán tại đây</p>
+            <p className="text-sm text-ink-soft">{card.notSold}</p>
           )}
           {typeof item.price === "number" && !buyable ? (
-            <p className="text-sm font-medium text-warn">{item.available === 0 ? "Tạm hết hàng" : "Chưa nhận đặt hàng"}</p>
+            <p className="text-sm font-medium text-warn">{item.available === 0 ? card.soldOut : card.notOrdered}</p>
           ) : null}
         </div>
       </div>

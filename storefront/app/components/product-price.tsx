@@ -1,4 +1,5 @@
 import { formatVnd } from "../format/vnd.ts";
+import { useTexts } from "../text/use-texts.ts";
 import { SimulatedMark } from "./simulated-mark.tsx";
 
 /** `illustrative` prices are made up for the demonstration and say so. */
@@ -11,11 +12,12 @@ export function ProductPrice({
   illustrative?: boolean;
   large?: boolean;
 }) {
-  if (amount === null) return <p className="text-ink-soft">Liên hệ người bán để biết giá</p>;
+  const { price } = useTexts().shop;
+  if (amount === null) return <p className="text-ink-soft">{price.ask}</p>;
   return (
     <p className="flex flex-wrap items-baseline gap-x-2">
       <span className={`figure font-bold text-lotus ${large ? "text-3xl" : "text-lg"}`}>{formatVnd(amount)}</span>
-      {illustrative ? <SimulatedMark text="giá minh hoạ" /> : null}
+      {illustrative ? <SimulatedMark text={price.illustrative} /> : null}
     </p>
   );
 }

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "react-router";
+import { useTexts } from "../text/use-texts.ts";
 import { TextField } from "./field.tsx";
 import { Notice } from "./notice.tsx";
 
@@ -19,6 +20,7 @@ export function SignInPage({
   typed: string | undefined;
   problem: string | undefined;
 }) {
+  const { signIn } = useTexts().common;
   const busy = useNavigation().state !== "idle";
   return (
     <div className="mx-auto flex max-w-md flex-col gap-5">
@@ -32,19 +34,19 @@ export function SignInPage({
         <input type="hidden" name="next" value={next} />
         <TextField
           name="phone"
-          label="Số điện thoại"
+          label={signIn.phone}
           type="tel"
           inputMode="tel"
           required
           autoComplete="username"
           defaultValue={typed}
         />
-        <TextField name="password" label="Mật khẩu" type="password" required autoComplete="current-password" />
+        <TextField name="password" label={signIn.password} type="password" required autoComplete="current-password" />
         <button type="submit" className="button button-primary" disabled={busy}>
-          {busy ? "Đang đăng nhập…" : "Đăng nhập"}
+          {busy ? signIn.sending : signIn.send}
         </button>
       </Form>
-      <p className="text-sm text-ink-soft">Chưa có tài khoản hoặc quên mật khẩu: liên hệ người vận hành để nhận đường dẫn.</p>
+      <p className="text-sm text-ink-soft">{signIn.noAccount}</p>
     </div>
   );
 }

@@ -2,16 +2,14 @@ import { Form, Link } from "react-router";
 import { readBaskets, readCatalogue } from "../backend/catalogue.server.ts";
 import { ProductGrid } from "../components/product-card.tsx";
 import { formatCount } from "../format/vnd.ts";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop._index";
 
-export const meta: Route.MetaFunction = () => [
-  { title: "OCOP Hưng Yên: giỏ quà và đặc sản có giấy chứng nhận" },
-  {
-    name: "description",
-    content:
-      "Giỏ quà và sản phẩm OCOP của tỉnh Hưng Yên: nhãn lồng, long nhãn, hạt sen, tương Bần, với giấy chứng nhận sau mỗi ngôi sao.",
-  },
-];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { home } = textsOf(matches).shop;
+  return [{ title: home.title }, { name: "description", content: home.description }];
+};
 
 export async function loader() {
   const [baskets, featured] = await Promise.all([readBaskets(), readCatalogue({})]);
@@ -24,41 +22,33 @@ export async function loader() {
 }
 
 export default function Home({ loaderData: { baskets, featured, sets, count } }: Route.ComponentProps) {
+  const { home } = useTexts().shop;
   return (
     <div className="flex flex-col gap-10">
       <section className="rounded-xl border border-line bg-longan-soft px-5 py-8 sm:px-10 sm:py-12">
-        <h1 className="max-w-2xl text-3xl sm:text-4xl">Quà quê Hưng Yên, ngôi sao nào cũng có giấy</h1>
-        <p className="mt-3 max-w-2xl text-lg">
-          Nhãn lồng, long nhãn, hạt sen, tương Bần… của hợp tác xã và hộ sản xuất trong tỉnh. Trả tiền khi nhận hàng.
-        </p>
+        <h1 className="max-w-2xl text-3xl sm:text-4xl">{home.heading}</h1>
+        <p className="mt-3 max-w-2xl text-lg">{home.about}</p>
         <Form action="/san-pham" role="search" className="mt-6 flex max-w-2xl flex-col gap-3 sm:flex-row">
           <label htmlFor="q" className="sr-only">
-            Tìm sản phẩm
+            {home.search}
           </label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            className="input flex-1"
-            placeholder="Tìm: long nhãn, tuong ban, hạt sen"
-            autoComplete="off"
-          />
+          <input id="q" name="q" type="search" className="input flex-1" placeholder={home.searchExample} autoComplete="off" />
           <button type="submit" className="button button-primary">
-            Tìm
+            {home.searchSend}
           </button>
         </Form>
       </section>
 
       {baskets.length ? (
         <section aria-labelledby="gio-qua">
-          <SectionHead id="gio-qua" title="Giỏ quà" to="/gio-qua" all="Xem mọi giỏ quà" />
+          <SectionHead id="gio-qua" title={home.baskets} to="/gio-qua" all={home.allBaskets} />
           <ProductGrid items={baskets} />
         </section>
       ) : null}
 
       {sets.length ? (
         <section aria-labelledby="bo-san-pham">
-          <SectionHead id="bo-san-pham" title="Theo bộ sản phẩm" />
+          <SectionHead id="bo-san-pham" title={home.sets} />
           <ul className="flex flex-wrap gap-2">
             {sets.map((set) => (
               <li key={set.value}>
@@ -76,8 +66,8 @@ export default function Home({ loaderData: { baskets, featured, sets, count } }:
       ) : null}
 
       <section aria-labelledby="san-pham">
-        <SectionHead id="san-pham" title="Sản phẩm" to="/san-pham" all={`Xem cả ${formatCount(count)} sản phẩm`} />
-        {featured.length ? <ProductGrid items={featured} /> : <p>Cửa hàng chưa có sản phẩm nào.</p>}
+        <SectionHead id="san-pham" title={home.products} to="/san-pham" all={home.allProducts({ count: formatCount(count) })} />
+        {featured.length ? <ProductGrid items={featured} /> : <p>{home.empty}</p>}
       </section>
     </div>
   );

@@ -2,9 +2,14 @@ import { data, Link } from "react-router";
 import { lookUpOrder } from "../backend/orders.server.ts";
 import { OrderSummary } from "../components/order-summary.tsx";
 import { readOrderCookie } from "../order-cookie.server.ts";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop.don-hang.$code";
 
-export const meta: Route.MetaFunction = () => [{ title: "Đơn hàng | OCOP Hưng Yên" }, { name: "robots", content: "noindex" }];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { common, shop } = textsOf(matches);
+  return [{ title: common.pageTitle({ page: shop.order.title }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request, params }: Route.LoaderArgs) {
   const placed = await readOrderCookie(request);
@@ -13,13 +18,14 @@ export async function loader({ request, params }: Route.LoaderArgs) {
 }
 
 export default function OrderPage({ loaderData: { code, order } }: Route.ComponentProps) {
+  const texts = useTexts().shop.order;
   if (!order) {
     return (
       <>
-        <h1 className="text-3xl">Đơn hàng</h1>
-        <p className="mt-3 mb-5">Để xem đơn này, vui lòng nhập mã đơn cùng số điện thoại đã đặt.</p>
+        <h1 className="text-3xl">{texts.heading}</h1>
+        <p className="mt-3 mb-5">{texts.askForPhone}</p>
         <Link className="button button-primary" to={`/tra-cuu?code=${encodeURIComponent(code)}`}>
-          Tra cứu đơn
+          {texts.lookUp}
         </Link>
       </>
     );
@@ -27,19 +33,19 @@ export default function OrderPage({ loaderData: { code, order } }: Route.Compone
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-5">
       <div>
-        <h1 className="text-3xl">Cảm ơn bạn đã đặt hàng</h1>
+        <h1 className="text-3xl">{texts.thanks}</h1>
         <p className="mt-2">
-          Người bán sẽ gọi để xác nhận. Hãy ghi lại mã <strong className="figure">{order.code}</strong>: mã này cùng số điện
-          thoại giúp bạn xem hoặc huỷ đơn.
+          {texts.keepCode.before} <strong className="figure">{order.code}</strong>
+          {texts.keepCode.after}
         </p>
       </div>
       <OrderSummary order={order} />
       <p className="flex flex-wrap gap-3">
         <Link className="button button-quiet" to={`/tra-cuu?code=${encodeURIComponent(order.code)}`}>
-          Tra cứu hoặc huỷ đơn
+          {texts.lookUpOrCancel}
         </Link>
         <Link className="button button-quiet" to="/san-pham">
-          Xem thêm sản phẩm
+          {texts.more}
         </Link>
       </p>
     </div>

@@ -6,16 +6,23 @@ import { readCartCookie, writeCartCookie } from "../cart-cookie.server.ts";
 import { Notice } from "../components/notice.tsx";
 import { formText } from "../form-text.ts";
 import { formatVnd } from "../format/vnd.ts";
+import { textsFor } from "../language.server.ts";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop.gio-hang";
 
-export const meta: Route.MetaFunction = () => [{ title: "Giỏ hàng | OCOP Hưng Yên" }, { name: "robots", content: "noindex" }];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { common, shop } = textsOf(matches);
+  return [{ title: common.pageTitle({ page: shop.cart.heading }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request }: Route.LoaderArgs) {
+  const texts = textsFor(request);
   const known = await readCartCookie(request);
   const cart = await readCart(known.id);
   const lines = (cart?.items ?? []).map((line) => ({
     id: line.id,
-    title: lineTitle(line),
+    title: lineTitle(line, texts),
     handle: line.product_handle ?? undefined,
     quantity: line.quantity,
     price: line.unit_price,
@@ -31,13 +38,14 @@ export async function loader({ request }: Route.LoaderArgs) {
 }
 
 export async function action({ request }: Route.ActionArgs) {
+  const texts = textsFor(request).shop.cart;
   const form = await request.formData();
   const line = formText(form, "line");
   const remove = form.get("intent") === "remove";
   const quantity = remove ? 0 : Number(form.get("quantity"));
   const known = await readCartCookie(request);
   if (!known.id || !line || !Number.isInteger(quantity) || quantity < 0 || quantity > 99) {
-    return data({ line, problem: "Số lượng phải là số nguyên từ 0 đến 99." }, { status: 422 });
+    return data({ line, problem: texts.badQuantity }, { status: 422 });
   }
   try {
     const cart = await changeLine(known.id, line, quantity);
@@ -45,27 +53,28 @@ export async function action({ request }: Route.ActionArgs) {
     return data({ line: "", problem: "" }, { headers: { "set-cookie": cookie } });
   } catch (error) {
     if (!(error instanceof BackendRefused)) throw error;
-    const problem = sentence(error.body) ?? "Số lượng còn lại không đủ. Vui lòng chọn ít hơn.";
+    const problem = sentence(error.body) ?? texts.notEnough;
     return data({ line, problem }, { status: 409 });
   }
 }
 
 export default function CartPage({ loaderData: { lines, total }, actionData }: Route.ComponentProps) {
+  const { cart } = useTexts().shop;
   const busy = useNavigation().state === "submitting";
   if (!lines.length) {
     return (
       <>
-        <h1 className="text-3xl">Giỏ hàng</h1>
-        <p className="mt-3 mb-5 text-ink-soft">Giỏ hàng đang trống.</p>
+        <h1 className="text-3xl">{cart.heading}</h1>
+        <p className="mt-3 mb-5 text-ink-soft">{cart.empty}</p>
         <Link className="button button-primary" to="/san-pham">
-          Xem sản phẩm
+          {cart.toProducts}
         </Link>
       </>
     );
   }
   return (
     <>
-      <h1 className="text-3xl">Giỏ hàng</h1>
+      <h1 className="text-3xl">{cart.heading}</h1>
       <div className="mt-5 grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         <ul className="card divide-y divide-line">
           {lines.map((line) => (
@@ -90,7 +99,7 @@ export default function CartPage({ loaderData: { lines, total }, actionData }: R
               <Form method="post" className="flex flex-wrap items-center gap-2" preventScrollReset>
                 <input type="hidden" name="line" value={line.id} />
                 <label className="sr-only" htmlFor={`quantity-${line.id}`}>
-                  Số lượng {line.title}
+                  {cart.quantityOf({ title: line.title })}
                 </label>
                 <input
                   key={line.quantity}
@@ -104,7 +113,7 @@ export default function CartPage({ loaderData: { lines, total }, actionData }: R
                   defaultValue={line.quantity}
                 />
                 <button type="submit" className="button button-quiet" disabled={busy}>
-                  Cập nhật
+                  {cart.change}
                 </button>
                 <button
                   type="submit"
@@ -112,25 +121,25 @@ export default function CartPage({ loaderData: { lines, total }, actionData }: R
                   value="remove"
                   className="button text-bad underline underline-offset-4"
                   disabled={busy}
-                  aria-label={`Bỏ ${line.title} khỏi giỏ hàng`}
+                  aria-label={cart.removeThis({ title: line.title })}
                 >
-                  Bỏ
+                  {cart.remove}
                 </button>
               </Form>
             </li>
           ))}
         </ul>
-        <section className="card flex flex-col gap-4 p-5" aria-label="Tổng cộng">
+        <section className="card flex flex-col gap-4 p-5" aria-label={cart.summary}>
           <p className="flex items-baseline justify-between gap-4">
-            <span className="font-semibold">Tiền hàng</span>
+            <span className="font-semibold">{cart.goods}</span>
             <span className="figure text-2xl font-bold text-lotus">{formatVnd(total)}</span>
           </p>
-          <p className="text-sm text-ink-soft">Thanh toán khi nhận hàng. Phí giao hàng hiện ở bước sau, trước khi xác nhận.</p>
+          <p className="text-sm text-ink-soft">{cart.payment}</p>
           <Link className="button button-primary" to="/thanh-toan">
-            Đặt hàng
+            {cart.order}
           </Link>
           <Link className="link inline-flex min-h-11 items-center justify-center" to="/san-pham">
-            Chọn thêm sản phẩm
+            {cart.more}
           </Link>
         </section>
       </div>

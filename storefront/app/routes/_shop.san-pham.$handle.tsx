@@ -15,21 +15,25 @@ import { publicOrigin } from "../env.server.ts";
 import { formText } from "../form-text.ts";
 import { formatMoment } from "../format/date.ts";
 import { formatWeight } from "../format/vnd.ts";
+import { textsFor } from "../language.server.ts";
 import { structuredData } from "../structured-data.ts";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop.san-pham.$handle";
 
-export const meta: Route.MetaFunction = ({ loaderData }) => {
-  if (!loaderData) return [{ title: "Sản phẩm OCOP Hưng Yên" }];
+export const meta: Route.MetaFunction = ({ loaderData, matches }) => {
+  const texts = textsOf(matches);
+  if (!loaderData) return [{ title: texts.shop.product.usualTitle }];
   const { product, url } = loaderData;
-  const description = product.description?.slice(0, 160) ?? `${product.title}, sản phẩm OCOP tỉnh Hưng Yên.`;
+  const description = product.description?.slice(0, 160) ?? texts.shop.product.usualDescription({ title: product.title });
   return [
-    { title: `${product.title} | OCOP Hưng Yên` },
+    { title: texts.common.pageTitle({ page: product.title }) },
     { name: "description", content: description },
     { property: "og:title", content: product.title },
     { property: "og:description", content: description },
     { property: "og:type", content: "product" },
     { tagName: "link", rel: "canonical", href: url },
-    ...structuredData(product, url).map((block) => ({ "script:ld+json": block })),
+    ...structuredData(product, url, texts).map((block) => ({ "script:ld+json": block })),
   ];
 };
 
@@ -39,11 +43,12 @@ export async function loader({ params, request }: Route.LoaderArgs) {
 }
 
 export async function action({ request }: Route.ActionArgs) {
+  const texts = textsFor(request).shop.product;
   const form = await request.formData();
   const variant = formText(form, "variant");
   const quantity = Number(form.get("quantity"));
   if (!variant || !Number.isInteger(quantity) || quantity < 1 || quantity > 99) {
-    return data({ added: 0, problem: "Số lượng phải là số nguyên từ 1 đến 99." }, { status: 422 });
+    return data({ added: 0, problem: texts.badQuantity }, { status: 422 });
   }
   const known = await readCartCookie(request);
   try {
@@ -53,28 +58,29 @@ export async function action({ request }: Route.ActionArgs) {
     return data({ added: quantity, problem: "" }, { headers: { "set-cookie": cookie } });
   } catch (error) {
     if (!(error instanceof BackendRefused)) throw error;
-    const problem = sentence(error.body) ?? "Chưa thêm được vào giỏ: số lượng còn lại không đủ. Vui lòng chọn ít hơn.";
+    const problem = sentence(error.body) ?? texts.notAdded;
     return data({ added: 0, problem }, { status: 409 });
   }
 }
 
 export default function Product({ loaderData: { product }, actionData }: Route.ComponentProps) {
+  const texts = useTexts().shop.product;
   const navigation = useNavigation();
   const commune = communeOf(product);
   const components = product.components ?? [];
   const basket = components.length > 0;
   const facts: [string, string | undefined][] = [
-    ["Chủ thể", product.producer?.name],
-    ["Xã, phường", commune],
-    ["Bộ sản phẩm", product.set?.name],
-    ["Khối lượng", product.weight ? formatWeight(product.weight) : undefined],
-    ["Quy cách", product.pack ?? undefined],
+    [texts.producer, product.producer?.name],
+    [texts.commune, commune],
+    [texts.set, product.set?.name],
+    [texts.weight, product.weight ? formatWeight(product.weight) : undefined],
+    [texts.pack, product.pack ?? undefined],
   ];
   return (
     <article>
-      <nav aria-label="Đường dẫn" className="text-sm">
+      <nav aria-label={texts.path} className="text-sm">
         <Link className="link inline-flex min-h-11 items-center" to={basket ? "/gio-qua" : "/san-pham"}>
-          ← {basket ? "Giỏ quà" : "Sản phẩm"}
+          ← {basket ? texts.baskets : texts.products}
         </Link>
       </nav>
       <div className="grid items-start gap-6 md:grid-cols-2 lg:gap-10">
@@ -86,15 +92,15 @@ export default function Product({ loaderData: { product }, actionData }: Route.C
             <h1 className="text-3xl">{product.title}</h1>
             {product.simulated ? (
               <p className="mt-2">
-                <SimulatedMark text="sản phẩm mô phỏng" />
+                <SimulatedMark text={texts.simulated} />
               </p>
             ) : null}
           </div>
           {actionData?.problem ? <Notice tone="bad" title={actionData.problem} /> : null}
           {actionData?.added ? (
-            <Notice tone="good" title={`Đã thêm ${actionData.added} vào giỏ hàng.`}>
+            <Notice tone="good" title={texts.added({ count: actionData.added })}>
               <Link className="link inline-flex min-h-11 items-center font-semibold" to="/gio-hang">
-                Xem giỏ hàng và đặt mua
+                {texts.toCart}
               </Link>
             </Notice>
           ) : null}
@@ -120,7 +126,7 @@ export default function Product({ loaderData: { product }, actionData }: Route.C
           {product.description ? (
             <section aria-labelledby="mo-ta">
               <h2 id="mo-ta" className="text-xl">
-                Mô tả
+                {texts.description}
               </h2>
               <p className="mt-2 whitespace-pre-line">{product.description}</p>
             </section>
@@ -136,29 +142,30 @@ export default function Product({ loaderData: { product }, actionData }: Route.C
 }
 
 function Purchase({ product, busy }: { product: Route.ComponentProps["loaderData"]["product"]; busy: boolean }) {
+  const texts = useTexts().shop.product;
   const price = product.price ?? null;
   const left = product.available ?? undefined;
   if (price === null) {
     return (
-      <Notice title="Sản phẩm này chưa bán tại đây">
-        <p>Trang ghi lại sản phẩm trong danh sách OCOP của tỉnh; chủ thể chưa mở bán trên cửa hàng.</p>
+      <Notice title={texts.notSold.title}>
+        <p>{texts.notSold.text}</p>
       </Notice>
     );
   }
   return (
     <div className="flex flex-col gap-3">
       <ProductPrice amount={price} illustrative={product.illustrative_price ?? product.simulated ?? false} large />
-      {product.alcohol ? <Notice tone="warn" title="Đồ uống có cồn: chỉ bán cho người từ 18 tuổi." /> : null}
+      {product.alcohol ? <Notice tone="warn" title={texts.alcohol} /> : null}
       {product.sellable === false ? (
-        <Notice tone="warn" title="Sản phẩm này chưa nhận đặt hàng trên cửa hàng." />
+        <Notice tone="warn" title={texts.notOrdered} />
       ) : left === 0 ? (
-        <Notice tone="warn" title="Tạm hết hàng. Mời bạn quay lại sau, hoặc gọi người bán." />
+        <Notice tone="warn" title={texts.soldOut} />
       ) : (
         <Form method="post" preventScrollReset className="flex flex-wrap items-end gap-3">
           <input type="hidden" name="variant" value={product.variant_id} />
           <div className="flex flex-col gap-1.5">
             <label htmlFor="quantity" className="font-semibold text-longan-deep">
-              Số lượng
+              {texts.quantity}
             </label>
             <input
               id="quantity"
@@ -173,10 +180,10 @@ function Purchase({ product, busy }: { product: Route.ComponentProps["loaderData
             />
           </div>
           <button type="submit" className="button button-primary flex-1 sm:flex-none sm:px-8" disabled={busy}>
-            {busy ? "Đang thêm…" : "Thêm vào giỏ hàng"}
+            {busy ? texts.adding : texts.add}
           </button>
           {left !== undefined && left <= 10 ? (
-            <p className="figure w-full text-sm font-medium text-warn">Còn {left} sản phẩm</p>
+            <p className="figure w-full text-sm font-medium text-warn">{texts.left({ count: left })}</p>
           ) : null}
         </Form>
       )}
@@ -185,16 +192,17 @@ function Purchase({ product, busy }: { product: Route.ComponentProps["loaderData
 }
 
 function Seller({ seller }: { seller: { name: string; phone?: string | null | undefined } }) {
+  const texts = useTexts().shop.product;
   return (
     <section aria-labelledby="nguoi-ban" className="card p-4">
       <h2 id="nguoi-ban" className="text-xl">
-        Người bán
+        {texts.seller}
       </h2>
       <p className="mt-1 font-medium">{seller.name}</p>
       {seller.phone ? (
         <p>
           <a className="link figure inline-flex min-h-11 items-center" href={`tel:${seller.phone.replaceAll(/\s/g, "")}`}>
-            Gọi {seller.phone}
+            {texts.call({ phone: seller.phone })}
           </a>
         </p>
       ) : null}
@@ -205,10 +213,11 @@ function Seller({ seller }: { seller: { name: string; phone?: string | null | un
 type AlsoSold = NonNullable<Route.ComponentProps["loaderData"]["product"]["also_sold_on"]>;
 
 function AlsoSoldOn({ pages }: { pages: AlsoSold }) {
+  const texts = useTexts().shop.product;
   return (
     <section aria-labelledby="cung-ban" className="card p-4">
       <h2 id="cung-ban" className="text-xl">
-        Cũng bán trên
+        {texts.alsoSoldOn}
       </h2>
       <ul className="mt-1 divide-y divide-line">
         {pages.map((page) => (
@@ -216,9 +225,9 @@ function AlsoSoldOn({ pages }: { pages: AlsoSold }) {
             <a className="link inline-flex min-h-11 items-center font-medium" href={page.url} rel="noreferrer nofollow">
               {page.title}
             </a>
-            {page.simulated ? <SimulatedMark text="sàn mô phỏng" /> : null}
+            {page.simulated ? <SimulatedMark text={texts.simulatedChannel} /> : null}
             {page.checked_at ? (
-              <span className="figure text-sm text-ink-soft">thấy đang bán lúc {formatMoment(page.checked_at)}</span>
+              <span className="figure text-sm text-ink-soft">{texts.seenAt({ moment: formatMoment(page.checked_at) })}</span>
             ) : null}
           </li>
         ))}

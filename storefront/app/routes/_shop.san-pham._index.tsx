@@ -3,16 +3,18 @@ import { readCatalogue } from "../backend/catalogue.server.ts";
 import { SelectField } from "../components/field.tsx";
 import { ProductGrid } from "../components/product-card.tsx";
 import { formatCount } from "../format/vnd.ts";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop.san-pham._index";
 
 const names = ["q", "set", "stars", "commune", "producer"] as const;
 /** When the backend does not say how many it puts on a page. */
 const usualPageSize = 24;
 
-export const meta: Route.MetaFunction = () => [
-  { title: "Sản phẩm OCOP Hưng Yên" },
-  { name: "description", content: "Tìm sản phẩm OCOP Hưng Yên theo bộ sản phẩm, số sao, xã phường và chủ thể." },
-];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { catalogue } = textsOf(matches).shop;
+  return [{ title: catalogue.title }, { name: "description", content: catalogue.description }];
+};
 
 export async function loader({ request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams;
@@ -27,56 +29,65 @@ export async function loader({ request }: Route.LoaderArgs) {
 }
 
 export default function Catalogue({ loaderData }: Route.ComponentProps) {
+  const { catalogue } = useTexts().shop;
   const { items, count, facets, chosen, page, pages } = loaderData;
   const filtered = names.some((name) => chosen[name]);
   return (
     <>
-      <h1 className="text-3xl">Sản phẩm</h1>
+      <h1 className="text-3xl">{catalogue.heading}</h1>
       <div className="mt-4 grid items-start gap-6 lg:grid-cols-[17rem_1fr]">
-        <Form
-          key={JSON.stringify(chosen)}
-          role="search"
-          className="card flex flex-col gap-4 p-4"
-          aria-label="Tìm và lọc sản phẩm"
-        >
+        <Form key={JSON.stringify(chosen)} role="search" className="card flex flex-col gap-4 p-4" aria-label={catalogue.search}>
           <div className="flex flex-col gap-1.5">
             <label htmlFor="q" className="font-semibold text-longan-deep">
-              Tên sản phẩm
+              {catalogue.name}
             </label>
-            <input id="q" name="q" type="search" className="input" defaultValue={chosen.q} placeholder="Không cần gõ dấu" />
+            <input
+              id="q"
+              name="q"
+              type="search"
+              className="input"
+              defaultValue={chosen.q}
+              placeholder={catalogue.nameExample}
+            />
           </div>
           <details className="open-when-wide" open={names.some((name) => name !== "q" && chosen[name])}>
-            <summary className="flex min-h-11 items-center font-semibold text-longan">Lọc theo bộ, sao, xã, chủ thể</summary>
+            <summary className="flex min-h-11 items-center font-semibold text-longan">{catalogue.filters}</summary>
             <div className="flex flex-col gap-4 pt-2">
-              <Filter name="set" label="Bộ sản phẩm" facet={facets?.set} value={chosen.set} />
-              <Filter name="stars" label="Số sao" facet={facets?.stars} value={chosen.stars} unit=" sao" />
-              <Filter name="commune" label="Xã, phường" facet={facets?.commune} value={chosen.commune} />
-              <Filter name="producer" label="Chủ thể" facet={facets?.producer} value={chosen.producer} />
+              <Filter name="set" label={catalogue.set} facet={facets?.set} value={chosen.set} />
+              <Filter
+                name="stars"
+                label={catalogue.stars}
+                facet={facets?.stars}
+                value={chosen.stars}
+                word={(stars) => catalogue.starsOf({ stars })}
+              />
+              <Filter name="commune" label={catalogue.commune} facet={facets?.commune} value={chosen.commune} />
+              <Filter name="producer" label={catalogue.producer} facet={facets?.producer} value={chosen.producer} />
             </div>
           </details>
           <div className="flex flex-wrap gap-3">
             <button type="submit" className="button button-primary flex-1">
-              Xem
+              {catalogue.send}
             </button>
             {filtered ? (
               <Link to="/san-pham" className="button button-quiet">
-                Bỏ lọc
+                {catalogue.clear}
               </Link>
             ) : null}
           </div>
         </Form>
         <div>
-          <h2 className="sr-only">Kết quả</h2>
+          <h2 className="sr-only">{catalogue.results}</h2>
           <p role="status" className="mb-3 text-ink-soft">
-            <span className="figure font-semibold text-ink">{formatCount(count)}</span> sản phẩm
-            {chosen.q ? <> cho “{chosen.q}”</> : null}
+            <span className="figure font-semibold text-ink">{formatCount(count)}</span>{" "}
+            {catalogue.found({ count, search: chosen.q })}
           </p>
           {items.length ? (
             <ProductGrid items={items} beside />
           ) : (
             <div className="card p-6">
-              <p className="font-semibold">Không có sản phẩm nào hợp với các lựa chọn này.</p>
-              <p className="mt-1 text-ink-soft">Mời bạn bỏ bớt một điều kiện, hoặc gõ tên ngắn hơn.</p>
+              <p className="font-semibold">{catalogue.none}</p>
+              <p className="mt-1 text-ink-soft">{catalogue.noneAdvice}</p>
             </div>
           )}
           {pages > 1 ? <Pages page={page} pages={pages} chosen={chosen} /> : null}
@@ -97,45 +108,46 @@ function Filter({
   label,
   facet,
   value,
-  unit = "",
+  word = (code) => code,
 }: {
   name: string;
   label: string;
   facet: readonly Facet[] | null | undefined;
   value: string;
-  unit?: string;
+  /** Where the backend gives no text for a value. */
+  word?: (value: string) => string;
 }) {
+  const { catalogue } = useTexts().shop;
   const choices = (facet ?? []).map((each) => ({
     value: each.value,
-    text: `${each.text ?? each.value + unit}${each.count ? ` (${formatCount(each.count)})` : ""}`,
+    text: `${each.text ?? word(each.value)}${each.count ? ` (${formatCount(each.count)})` : ""}`,
   }));
   // What was chosen stays to be seen and unchosen, also when nothing is left of it.
-  if (value && !choices.some((choice) => choice.value === value)) choices.unshift({ value, text: value + unit });
+  if (value && !choices.some((choice) => choice.value === value)) choices.unshift({ value, text: word(value) });
   if (!choices.length) return null;
-  return <SelectField name={name} label={label} filter choices={choices} empty="Tất cả" defaultValue={value} />;
+  return <SelectField name={name} label={label} filter choices={choices} empty={catalogue.all} defaultValue={value} />;
 }
 
 function Pages({ page, pages, chosen }: { page: number; pages: number; chosen: Record<string, string> }) {
+  const { catalogue } = useTexts().shop;
   const to = (number: number) => {
     const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
     if (number > 1) query.set("page", String(number));
     return `/san-pham?${query}`;
   };
   return (
-    <nav aria-label="Trang" className="mt-6 flex items-center justify-between gap-3">
+    <nav aria-label={catalogue.pages} className="mt-6 flex items-center justify-between gap-3">
       {page > 1 ? (
         <Link rel="prev" className="button button-quiet" to={to(page - 1)}>
-          ← Trang trước
+          {catalogue.previous}
         </Link>
       ) : (
         <span />
       )}
-      <span className="figure text-ink-soft">
-        Trang {formatCount(page)}/{formatCount(pages)}
-      </span>
+      <span className="figure text-ink-soft">{catalogue.pageOf({ page: formatCount(page), pages: formatCount(pages) })}</span>
       {page < pages ? (
         <Link rel="next" className="button button-quiet" to={to(page + 1)}>
-          Trang sau →
+          {catalogue.next}
         </Link>
       ) : (
         <span />

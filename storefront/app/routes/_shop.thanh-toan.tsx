@@ -10,21 +10,28 @@ import { Notice } from "../components/notice.tsx";
 import { WithoutScripts } from "../components/without-scripts.tsx";
 import { formText } from "../form-text.ts";
 import { formatVnd } from "../format/vnd.ts";
+import { textsFor } from "../language.server.ts";
 import { writeOrderCookie } from "../order-cookie.server.ts";
 import { readMobile } from "../phone.ts";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop.thanh-toan";
 import type { loader as communesLoader } from "./thanh-toan.xa-phuong.ts";
 
-export const meta: Route.MetaFunction = () => [{ title: "Đặt hàng | OCOP Hưng Yên" }, { name: "robots", content: "noindex" }];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { common, shop } = textsOf(matches);
+  return [{ title: common.pageTitle({ page: shop.checkout.heading }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request }: Route.LoaderArgs) {
+  const texts = textsFor(request);
   const known = await readCartCookie(request);
   const [cart, provinces] = await Promise.all([readCart(known.id), readProvinces()]);
   if (!cart || countOf(cart) === 0) throw redirect("/gio-hang");
   const lines = (cart.items ?? []).map((line) => ({
     id: line.id,
     variant: line.variant_id ?? "",
-    title: lineTitle(line),
+    title: lineTitle(line, texts),
     quantity: line.quantity,
     total: line.quantity * line.unit_price,
   }));
@@ -50,6 +57,8 @@ interface Answered {
 }
 
 export async function action({ request }: Route.ActionArgs) {
+  const texts = textsFor(request);
+  const says = texts.shop.checkout;
   const form = await request.formData();
   const values = readCheckoutValues(form);
   const provinces = await readProvinces();
@@ -58,16 +67,16 @@ export async function action({ request }: Route.ActionArgs) {
   const again = (status: number, more: Partial<Answered>) =>
     data<Answered>({ values, communes, errors: {}, ...more }, { status });
   if (form.get("intent") === "communes") {
-    return again(200, known ? {} : { errors: { province: "Vui lòng chọn tỉnh hoặc thành phố." } });
+    return again(200, known ? {} : { errors: { province: says.errors.province } });
   }
-  const errors = checkCheckout(values, provinces, communes);
+  const errors = checkCheckout(values, provinces, communes, says.errors);
   const phone = readMobile(values.phone);
   if (Object.keys(errors).length || !phone) return again(422, { errors });
 
   const cartId = formText(form, "cart");
   const key = formText(form, "key");
   if (!cartId || !key || cartId !== (await readCartCookie(request)).id) {
-    return again(409, { refused: "Giỏ hàng đã đổi ở một cửa sổ khác. Vui lòng xem lại giỏ hàng rồi đặt." });
+    return again(409, { refused: says.cartChanged });
   }
   const answer = await placeOrder({
     cart_id: cartId,
@@ -85,19 +94,22 @@ export async function action({ request }: Route.ActionArgs) {
     headers.append("set-cookie", await writeOrderCookie({ code: answer.code, phone }));
     throw redirect(`/don-hang/${encodeURIComponent(answer.code)}`, { headers });
   }
-  if ("refused" in answer) return again(409, { refused: answer.refused });
+  if ("refused" in answer) return again(409, { refused: answer.refused ?? says.refused });
   const cart = await readCart(cartId);
-  const titles = new Map((cart?.items ?? []).map((line) => [line.variant_id, lineTitle(line)]));
+  const titles = new Map((cart?.items ?? []).map((line) => [line.variant_id, lineTitle(line, texts)]));
   return again(409, {
     short: answer.short.map((item) => {
-      const title = item.title ?? titles.get(item.variant_id) ?? "Một sản phẩm trong giỏ";
-      if (typeof item.available === "number") return `${title}: chỉ còn ${item.available}.`;
-      return typeof item.missing === "number" ? `${title}: thiếu ${item.missing}.` : `${title}: không đủ hàng.`;
+      const title = item.title ?? titles.get(item.variant_id) ?? says.short.unnamed;
+      if (typeof item.available === "number") return says.short.left({ title, count: item.available });
+      return typeof item.missing === "number"
+        ? says.short.missing({ title, count: item.missing })
+        : says.short.notEnough({ title });
     }),
   });
 }
 
 export default function CheckoutPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { checkout } = useTexts().shop;
   const { lines, fee, goods, total, provinces, cart, key } = loaderData;
   const busy = useNavigation().state !== "idle";
   const fetcher = useFetcher<typeof communesLoader>();
@@ -110,29 +122,29 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
   }, [actionData]);
   return (
     <>
-      <h1 className="text-3xl">Đặt hàng</h1>
+      <h1 className="text-3xl">{checkout.heading}</h1>
       <div className="mt-5 grid items-start gap-6 lg:grid-cols-[1fr_22rem]">
         <Form ref={form} method="post" className="card flex flex-col gap-5 p-4 sm:p-6" noValidate>
           {short ? (
-            <Notice tone="bad" title="Hàng không đủ cho đơn này, chưa có đơn nào được đặt.">
+            <Notice tone="bad" title={checkout.short.title}>
               <ul className="list-disc pl-5">
                 {short.map((text) => (
                   <li key={text}>{text}</li>
                 ))}
               </ul>
               <Link className="link inline-flex min-h-11 items-center font-semibold" to="/gio-hang">
-                Sửa số lượng trong giỏ hàng
+                {checkout.short.toCart}
               </Link>
             </Notice>
           ) : null}
           {refused ? <Notice tone="bad" title={refused} /> : null}
-          {Object.keys(errors).length ? <Notice tone="bad" title="Còn chỗ chưa đúng, xem dòng chữ đỏ dưới từng ô." /> : null}
+          {Object.keys(errors).length ? <Notice tone="bad" title={checkout.wrongFields} /> : null}
           <input type="hidden" name="cart" value={cart} />
           <input type="hidden" name="key" value={key} />
-          <h2 className="text-xl">Người nhận</h2>
+          <h2 className="text-xl">{checkout.recipient}</h2>
           <TextField
             name="name"
-            label="Họ và tên"
+            label={checkout.name}
             required
             autoComplete="name"
             defaultValue={values?.name}
@@ -140,21 +152,21 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
           />
           <TextField
             name="phone"
-            label="Điện thoại"
+            label={checkout.phone}
             type="tel"
             inputMode="tel"
             required
             autoComplete="tel"
-            hint="Người bán gọi số này để xác nhận; cũng dùng để tra cứu đơn."
+            hint={checkout.phoneHint}
             defaultValue={values?.phone}
             error={errors.phone}
           />
-          <h2 className="text-xl">Nơi nhận</h2>
+          <h2 className="text-xl">{checkout.place}</h2>
           <SelectField
             name="province"
-            label="Tỉnh, thành phố"
+            label={checkout.province}
             required
-            empty="Chọn tỉnh, thành phố"
+            empty={checkout.chooseProvince}
             choices={provinces.map((province) => ({ value: province.code, text: province.name }))}
             defaultValue={values?.province ?? ""}
             error={errors.province}
@@ -162,25 +174,25 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
           />
           <WithoutScripts>
             <button type="submit" name="intent" value="communes" className="button button-quiet w-full">
-              Hiện danh sách xã, phường
+              {checkout.showCommunes}
             </button>
           </WithoutScripts>
           <SelectField
             key={communes[0]?.code ?? "none"}
             name="commune"
-            label="Xã, phường, đặc khu"
+            label={checkout.commune}
             required
             empty={
-              fetcher.state === "idle" ? (communes.length ? "Chọn xã, phường" : "Chọn tỉnh, thành phố trước") : "Đang tải…"
+              fetcher.state === "idle" ? (communes.length ? checkout.chooseCommune : checkout.provinceFirst) : checkout.loading
             }
-            hint="Tên theo địa giới từ ngày 01/07/2025, không còn cấp huyện."
+            hint={checkout.communeHint}
             choices={communes.map((commune) => ({ value: commune.code, text: commune.name }))}
             defaultValue={values?.commune ?? ""}
             error={errors.commune}
           />
           <TextField
             name="street"
-            label="Số nhà, đường, thôn"
+            label={checkout.street}
             required
             autoComplete="street-address"
             defaultValue={values?.street}
@@ -188,22 +200,22 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
           />
           <TextArea
             name="note"
-            label="Ghi chú cho người bán"
-            hint="Ví dụ giờ nhận hàng, lời chúc kèm giỏ quà."
+            label={checkout.note}
+            hint={checkout.noteHint}
             defaultValue={values?.note}
             error={errors.note}
           />
-          <h2 className="text-xl">Thanh toán</h2>
+          <h2 className="text-xl">{checkout.payment}</h2>
           <p className="rounded-lg border border-line bg-paper-deep px-4 py-3">
-            <strong>Thanh toán khi nhận hàng (COD).</strong> Bạn xem hàng rồi trả tiền cho người giao; không phải trả trước.
+            <strong>{checkout.onDelivery}</strong> {checkout.aboutOnDelivery}
           </p>
           <button type="submit" className="button button-primary text-lg" disabled={busy}>
-            {busy ? "Đang đặt…" : `Xác nhận đặt hàng ${formatVnd(total)}`}
+            {busy ? checkout.sending : checkout.send({ total: formatVnd(total) })}
           </button>
         </Form>
         <section className="card p-5 lg:sticky lg:top-4" aria-labelledby="tom-tat">
           <h2 id="tom-tat" className="text-xl">
-            Đơn của bạn
+            {checkout.summary}
           </h2>
           <ul className="mt-2 divide-y divide-line">
             {lines.map((line) => (
@@ -216,19 +228,19 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
             ))}
           </ul>
           <p className="mt-2 flex justify-between border-t border-line pt-3">
-            <span>Tiền hàng</span>
+            <span>{checkout.goods}</span>
             <span className="figure">{formatVnd(goods)}</span>
           </p>
           <p className="flex justify-between gap-4 py-2">
-            <span>Phí giao hàng</span>
-            <span className="figure text-right">{fee === undefined ? "người bán báo khi xác nhận" : formatVnd(fee)}</span>
+            <span>{checkout.shipping}</span>
+            <span className="figure text-right">{fee === undefined ? checkout.shippingLater : formatVnd(fee)}</span>
           </p>
           <p className="flex justify-between border-t-2 border-line pt-3 text-lg font-bold">
-            <span>Trả khi nhận hàng</span>
+            <span>{checkout.total}</span>
             <span className="figure text-lotus">{formatVnd(total)}</span>
           </p>
           <Link className="link mt-2 inline-flex min-h-11 items-center" to="/gio-hang">
-            Sửa giỏ hàng
+            {checkout.changeCart}
           </Link>
         </section>
       </div>

@@ -3,13 +3,8 @@ import { readCartCookie } from "../cart-cookie.server.ts";
 import { PageShell } from "../components/page-shell.tsx";
 import { ProblemPage } from "../components/problem-page.tsx";
 import { formatCount } from "../format/vnd.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop";
-
-const links = [
-  { to: "/gio-qua", text: "Giỏ quà" },
-  { to: "/san-pham", text: "Sản phẩm" },
-  { to: "/tra-cuu", text: "Tra cứu đơn" },
-];
 
 export async function loader({ request }: Route.LoaderArgs) {
   return { count: (await readCartCookie(request)).count };
@@ -32,6 +27,12 @@ export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
 }
 
 function Frame({ count, children }: { count: number; children: React.ReactNode }) {
+  const { navigation } = useTexts().shop;
+  const links = [
+    { to: "/gio-qua", text: navigation.baskets },
+    { to: "/san-pham", text: navigation.products },
+    { to: "/tra-cuu", text: navigation.lookUp },
+  ];
   return (
     <PageShell home="/" links={links} aside={<CartLink count={count} />} foot={<Foot />}>
       {children}
@@ -40,44 +41,41 @@ function Frame({ count, children }: { count: number; children: React.ReactNode }
 }
 
 function CartLink({ count }: { count: number }) {
+  const { cartLink } = useTexts().shop;
   return (
-    <Link to="/gio-hang" className="button button-quiet px-2.5 sm:px-5" aria-label={`Giỏ hàng, ${count} món`}>
-      Giỏ hàng
+    <Link to="/gio-hang" className="button button-quiet px-2.5 sm:px-5" aria-label={cartLink.label({ count })}>
+      {cartLink.text}
       <span className="figure rounded-full bg-lotus px-2 text-sm text-white">{formatCount(count)}</span>
     </Link>
   );
 }
 
 function Foot() {
+  const { foot } = useTexts().shop;
   return (
     <div className="page grid gap-6 py-8 text-[0.95rem] sm:grid-cols-3">
       <div>
-        <h2 className="text-base">Mỗi xã một sản phẩm</h2>
-        <p className="mt-1 text-ink-soft">
-          Sản phẩm OCOP và giỏ quà của tỉnh Hưng Yên. Sao OCOP là giấy chứng nhận của cơ quan nhà nước, không phải lượt đánh
-          giá.
-        </p>
+        <h2 className="text-base">{foot.programme}</h2>
+        <p className="mt-1 text-ink-soft">{foot.aboutProgramme}</p>
       </div>
       <div>
-        <h2 className="text-base">Mua hàng</h2>
-        <p className="mt-1 text-ink-soft">
-          Thanh toán khi nhận hàng (COD). Người bán xác nhận và giao; cửa hàng không giữ tiền của người mua.
-        </p>
+        <h2 className="text-base">{foot.buying}</h2>
+        <p className="mt-1 text-ink-soft">{foot.aboutBuying}</p>
         <Link className="link inline-flex min-h-11 items-center" to="/tra-cuu">
-          Tra cứu hoặc huỷ đơn
+          {foot.lookUp}
         </Link>
       </div>
       <div>
-        <h2 className="text-base">Dành cho</h2>
+        <h2 className="text-base">{foot.for}</h2>
         <ul>
           <li>
             <Link className="link inline-flex min-h-11 items-center" to="/ban-hang">
-              Chủ thể bán hàng
+              {foot.producers}
             </Link>
           </li>
           <li>
             <Link className="link inline-flex min-h-11 items-center" to="/so">
-              Sở Công Thương
+              {foot.department}
             </Link>
           </li>
         </ul>

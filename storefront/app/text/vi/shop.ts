@@ -54,7 +54,7 @@ export const shop = {
     clear: "Bỏ lọc",
     results: "Kết quả",
     /** Comes after the number, which is set apart. */
-    found: ({ count, search }: { count: number; search: string }) => `sản phẩm${search ? ` cho “${search}”` : ""}`,
+    found: (asked: { count: number; search: string }) => `sản phẩm${asked.search ? ` cho “${asked.search}”` : ""}`,
     none: "Không có sản phẩm nào hợp với các lựa chọn này.",
     noneAdvice: "Mời bạn bỏ bớt một điều kiện, hoặc gõ tên ngắn hơn.",
     pages: "Trang",
