@@ -33,6 +33,8 @@ export interface Assumptions {
   readonly indexSeesCreateWithinMs: number;
   /** A repeated seller SKU is refused there. */
   readonly sellerSkuUnique: boolean;
+  /** How often stock is looked at where nothing was written, to find units that idle there (R8). A pace, not an assumption. */
+  readonly lookEveryMs: number;
 }
 
 const second = 1_000;
@@ -56,6 +58,7 @@ const start: Assumptions = {
   leaveTakesAtLeastMs: 10 * minute,
   indexSeesCreateWithinMs: 300 * second,
   sellerSkuUnique: false,
+  lookEveryMs: 10 * minute,
 };
 
 const ofChannel: Partial<Record<ChannelCode, Partial<Assumptions>>> = {
@@ -79,6 +82,7 @@ export const demonstrationAssumptions: Partial<Assumptions> = {
   readSeesWriteWithinMs: 2 * second,
   restockWithinMs: 3 * second,
   indexSeesCreateWithinMs: 3 * second,
+  lookEveryMs: 20 * second,
 };
 
 export function assumptionsOf(channel: ChannelCode, kind: "start" | "demonstration" = "start"): Assumptions {

@@ -34,7 +34,7 @@ export async function settleStock({ sql, assumptions, now, about, outcome }: Set
   )) {
     const booked = await lockExposure(sql, listingId);
     if (!booked) continue;
-    const no = refused.has(sku) || outcome.error?.sent === false || outcome.error?.kind === "rejected";
+    const no = refused.has(sku) || outcome.error?.sent === false;
     const ledger = applied.has(sku)
       ? apply(booked.ledger, writeId, {
           now,
@@ -54,8 +54,31 @@ export async function settleStock({ sql, assumptions, now, about, outcome }: Set
   return touched;
 }
 
-/** A complete fence read covers the orders accepted until its start − D; then R7 and R8 for what was read back. */
-export async function settleFence({ sql, account, assumptions, now, outcome }: Settling): Promise<void> {
+/**
+ * An empty or short answer is not "no orders" (sync-protocol §4): what is known in the window must be in it, and every line
+ * must be told apart from our SKUs by the marketplace's own item id.
+ */
+async function isValidFence(sql: Sql, account: AccountRow, act: { id: string; payload: Row }): Promise<boolean> {
+  const since = Date.parse(String(act.payload.createdSince)) + 1_000;
+  const [doubt] = await rows<{ order_id: string }>(
+    sql,
+    `select fenced.order_id from channel_order fenced join channel_act read on read.id = ?
+      where fenced.account_id = ? and fenced.created_there_at > ?
+        and ((fenced.created_at < read.created_at and fenced.listed_by is distinct from read.id)
+          or (fenced.unmapped and fenced.state <> 'cancelled' and exists (
+            select from jsonb_array_elements(fenced.body->'lines') line where line->>'productId' is null)))
+      limit 1`,
+    [act.id, account.id, iso(since)],
+  );
+  return doubt === undefined;
+}
+
+/** A valid fence read covers the orders accepted until its start − D; then R7 and R8 for what was read back. */
+export async function settleFence(
+  { sql, account, assumptions, now, outcome }: Settling,
+  act: { id: string; payload: Row },
+): Promise<void> {
+  if (!(await isValidFence(sql, account, act))) return;
   const beganAt = Date.parse(outcome.beganAt);
   const coveredUntil = beganAt - assumptions.orderVisibleWithinMs;
   await sql.execute("update channel_account set covered_until = greatest(covered_until, ?), fence_began_at = ? where id = ?", [

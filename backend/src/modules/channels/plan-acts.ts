@@ -94,7 +94,12 @@ export async function planStockRead({ sql, account, edge, assumptions, now }: Pl
     const ledger = loseOverdue(booked.ledger, now);
     if (ledger !== booked.ledger) await saveExposure(sql, booked, { ledger });
     const last = lastWrite(ledger);
-    if (!last || last.fenced || ledger.writes.some((write) => isUnresolved(write, now))) continue;
+    if (ledger.writes.some((write) => isUnresolved(write, now))) continue;
+    if (!last || last.fenced) {
+      const touchedAt = Math.max(last?.sentAt ?? 0, booked.look?.endedAt ?? 0);
+      if (ledger.liability > 0 && now >= touchedAt + assumptions.lookEveryMs) due.push(listing);
+      continue;
+    }
     const ripe = (last.ackedAt ?? last.diesAt) + assumptions.readSeesWriteWithinMs;
     // One read-back serves until its fence: a newer one would push the moment to be covered ahead for ever.
     const read = booked.readBack?.writeId === last.id || (last.state === "lost" && (booked.look?.beganAt ?? 0) >= ripe);
@@ -106,9 +111,17 @@ export async function planStockRead({ sql, account, edge, assumptions, now }: Pl
 export async function planFenceRead({ sql, account, assumptions, now }: Planning): Promise<PlannedAct[]> {
   const waiting = await rows(
     sql,
-    `select id from channel_exposure where account_id = ? and not coalesce((writes->'list'->-1->>'fenced')::boolean, true)
-        and least((read_back->>'endedAt')::bigint, (look->>'endedAt')::bigint) <= ? limit 1`,
-    [account.id, now - assumptions.orderVisibleWithinMs],
+    `select id from channel_exposure where account_id = ?
+        and ((not coalesce((writes->'list'->-1->>'fenced')::boolean, true)
+              and least((read_back->>'endedAt')::bigint, (look->>'endedAt')::bigint) <= ?)
+          or (coalesce((writes->'list'->-1->>'fenced')::boolean, true)
+              and (look->>'endedAt')::bigint > ? and (look->>'endedAt')::bigint <= ?)) limit 1`,
+    [
+      account.id,
+      now - assumptions.orderVisibleWithinMs,
+      milliseconds(account.covered_until) ?? 0,
+      now - assumptions.orderVisibleWithinMs,
+    ],
   );
   if (!waiting.length) return [];
   const before = milliseconds(account.fence_began_at);

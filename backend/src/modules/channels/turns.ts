@@ -17,7 +17,7 @@ import {
 } from "./outcomes";
 import * as plan from "./plan-acts";
 import { writeProblemOnce } from "./problems";
-import { iso, milliseconds, newId, type Row, rows, type Sql } from "./sql";
+import { iso, milliseconds, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
 
 export interface TurnRow {
@@ -129,6 +129,12 @@ export async function takeReading(
     const id = await recordOrder(sql, account, order, { beganAt, now });
     if (id) changed.orders.push(id);
   }
+  if (act.kind === "read-orders-created" && page.orders.length)
+    await sql.execute("update channel_order set listed_by = ? where account_id = ? and order_id = any(?::text[])", [
+      act.id,
+      account.id,
+      textArray(page.orders.map(({ id }) => id)),
+    ]);
   for (const counters of page.counters) {
     const [found] = await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
       account.id,
@@ -194,7 +200,7 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       }
       return [];
     case "read-orders-created":
-      if (whole && outcome.complete === true) await settleFence(settling);
+      if (whole && outcome.complete === true) await settleFence(settling, act);
       return [];
     case "push-stock":
       return settleStock(settling);

@@ -192,41 +192,79 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         expect(await service.boundOf("item_1")).toMatchObject({ claims: 5, held: 0 });
       });
 
+      /** One stock turn to its end: what the channel counts as sellable, and what its list of created orders brings. */
+      async function pass(id: string, sellable: number, created: readonly object[] = []): Promise<string[]> {
+        const answer = await service.openTurn({ accountId: id, purpose: "push-stock", worker: "test" });
+        const kinds: string[] = [];
+        if (!answer.turn) return kinds;
+        for (let { acts } = answer.turn; acts.length; acts = (await service.nextActs(answer.turn.id)).acts)
+          for (const act of acts) {
+            kinds.push(act.kind);
+            const page = {
+              turnId: answer.turn.id,
+              number: 0,
+              beganAt: now(),
+              orders: act.kind === "read-orders-created" ? created : [],
+              returns: [],
+              listings: [],
+              counters: act.kind === "read-stock" ? [{ sku, sellable, readBeganAt: now() }] : [],
+              problems: [],
+            };
+            if (page.orders.length || page.counters.length) await service.recordReading(act.id, page as never);
+            await settle(answer.turn.id, act, { complete: true, report: { applied: [sku], refused: [], unsure: [] } });
+          }
+        return kinds;
+      }
+      const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
       it("shows another number only after the last was read back and every order up to then was read", async () => {
         const id = await account();
         await published(id);
         await service.setOnHand([{ inventoryItemId: "item_1", onHand: 2 }]);
-        const pass = async (sellable: number) => {
-          const answer = await service.openTurn({ accountId: id, purpose: "push-stock", worker: "test" });
-          const kinds: string[] = [];
-          if (!answer.turn) return kinds;
-          for (let { acts } = answer.turn; acts.length; acts = (await service.nextActs(answer.turn.id)).acts)
-            for (const act of acts) {
-              kinds.push(act.kind);
-              const counters = act.kind === "read-stock" ? [{ sku, sellable, readBeganAt: now() }] : [];
-              const page = {
-                turnId: answer.turn.id,
-                number: 0,
-                beganAt: now(),
-                orders: [],
-                returns: [],
-                listings: [],
-                counters,
-                problems: [],
-              };
-              if (counters.length) await service.recordReading(act.id, page as never);
-              await settle(answer.turn.id, act, { complete: true, report: { applied: [sku], refused: [], unsure: [] } });
-            }
-          return kinds;
-        };
-        expect(await pass(0)).toEqual(["read-order-changes", "push-stock"]);
+        expect(await pass(id, 0)).toEqual(["read-order-changes", "push-stock"]);
         await service.setOnHand([{ inventoryItemId: "item_1", onHand: 20 }]);
-        expect(await pass(1)).toEqual(["read-order-changes"]);
-        await new Promise((resolve) => setTimeout(resolve, 2_100));
-        expect(await pass(1)).toEqual(["read-order-changes", "read-stock"]);
-        await new Promise((resolve) => setTimeout(resolve, 3_100));
-        expect(await pass(1)).toEqual(["read-order-changes", "read-orders-created", "push-stock"]);
+        expect(await pass(id, 1)).toEqual(["read-order-changes"]);
+        await wait(2_100);
+        expect(await pass(id, 1)).toEqual(["read-order-changes", "read-stock"]);
+        await wait(3_100);
+        expect(await pass(id, 1)).toEqual(["read-order-changes", "read-orders-created", "push-stock"]);
         expect(await service.boundOf("item_1")).toMatchObject({ claims: 11, bound: 0 });
+      });
+
+      it("takes a list of orders that leaves a known one out for no proof, and the next whole one for proof", async () => {
+        const id = await account();
+        await published(id);
+        await service.setOnHand([{ inventoryItemId: "item_1", onHand: 2 }]);
+        await pass(id, 0);
+        const known = order({ createdAt: now(), changedAt: now(), lines: [{ ...order().lines[0], quantity: 1 }] });
+        await read(id, known);
+        await service.setOnHand([{ inventoryItemId: "item_1", onHand: 20 }]);
+        await wait(2_100);
+        expect(await pass(id, 0)).toEqual(["read-order-changes", "read-stock"]);
+        await wait(3_100);
+        expect(await pass(id, 0, [])).toEqual(["read-order-changes", "read-orders-created"]);
+        expect(await pass(id, 0, [known])).toEqual(["read-order-changes", "read-orders-created", "push-stock"]);
+      });
+
+      it("looks again where nothing was written for long, and lets units that idle there go after its fence", async () => {
+        const id = await account();
+        await published(id);
+        await service.setOnHand([{ inventoryItemId: "item_1", onHand: 8 }]);
+        await pass(id, 0);
+        const [exposure] = await service.listExposures({ account_id: id });
+        const [write] = (exposure?.writes as { list: object[] }).list;
+        const long = Date.now() - 600_000;
+        await service.updateExposures({
+          id: exposure?.id ?? "",
+          writes: { list: [{ ...write, sentAt: long, diesAt: long, ackedAt: long, fenced: true }] },
+        });
+        expect(await service.boundOf("item_1")).toMatchObject({ claims: 4 });
+        expect(await pass(id, 1)).toEqual(["read-order-changes", "read-stock"]);
+        expect(await pass(id, 1)).toEqual(["read-order-changes"]);
+        await wait(3_100);
+        // One unit is left of the four booked: what idles is proven gone, so the share can be shown again.
+        expect(await pass(id, 1)).toEqual(["read-order-changes", "read-orders-created", "push-stock"]);
+        expect(await service.boundOf("item_1")).toMatchObject({ claims: 1 + 4 });
       });
     });
 

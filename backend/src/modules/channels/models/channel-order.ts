@@ -16,6 +16,8 @@ export const ChannelOrder = model
     short: model.boolean().default(false),
     unmapped: model.boolean().default(false),
     imported_state: model.text().nullable(),
+    /** The fence read that last listed it: one that leaves a known order out proves nothing (sync-protocol §4). */
+    listed_by: model.text().nullable(),
   })
   .indexes([{ on: ["account_id", "order_id"], unique: true }]);
 
