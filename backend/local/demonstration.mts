@@ -53,7 +53,8 @@ export async function signInDemonstration({ backend, password, say }: Demonstrat
     const { url } = z
       .object({ url: z.url() })
       .parse(await ask(`${backend}/admin/channels/accounts/${account.id}/consent`, {}, authorization));
-    await consent(new URL(url), shopOf[account.owner_kind]);
+    const brought = await consent(new URL(url), shopOf[account.owner_kind]);
+    await ask(`${backend}/admin/channels/consents/${account.channel}`, { query: brought }, authorization);
     await waitUntil(async () => (await accounts()).some(({ id, signed_in }) => id === account.id && signed_in), account.title);
     say(`${account.title}: signed in`);
   }
@@ -84,8 +85,8 @@ async function goOnSale(
   for (const each of refused) say(`  refused: ${each.refused}`);
 }
 
-/** Reads the consent page as a browser does, ticks the shop and presses the button; the way back is the backend's. */
-async function consent(page: URL, shop: string): Promise<void> {
+/** Reads the consent page as a browser does, ticks the shop and presses the button; what the way back brings to who began it. */
+async function consent(page: URL, shop: string): Promise<Record<string, string>> {
   const shown = await fetch(page);
   if (!shown.ok) throw new Error(`The consent page answered ${shown.status}`);
   const form = new URLSearchParams({
@@ -97,7 +98,10 @@ async function consent(page: URL, shop: string): Promise<void> {
   const back = confirmed.headers.get("location");
   if (!back) throw new Error(`The consent page sent nobody back (${confirmed.status})`);
   const returned = await fetch(back, { redirect: "manual" });
-  if (returned.status !== 303) throw new Error(`The return from the consent page answered ${returned.status}`);
+  const led = returned.headers.get("location");
+  if (returned.status !== 303 || !led) throw new Error(`The return from the consent page answered ${returned.status}`);
+  const { consent: _channel, ...query } = Object.fromEntries(new URL(led).searchParams);
+  return query;
 }
 
 async function ask(url: string, body?: unknown, authorization?: string): Promise<unknown> {

@@ -10,7 +10,7 @@ import { closeRing } from "../../src/ring";
 import importChannelOrderWorkflow from "../../src/workflows/import-channel-order";
 import publishListingWorkflow from "../../src/workflows/publish-listing";
 import { revokeCertificateWorkflow } from "../../src/workflows/revoke-certificate";
-import { loadSeed } from "./seeded";
+import { loadSeed, password } from "./seeded";
 
 const pushUrl = "http://localhost:9000/webhooks/shopee";
 const pushKey = "a-key-of-the-tests";
@@ -79,9 +79,22 @@ medusaIntegrationTestRunner({
         return new URL(data.url).searchParams.get("state") ?? "";
       };
       const comeBack = (state: string) => api.get(`/consent/shopee?state=${state}&code=abc&shop_id=77`, any);
+      const finish = (channel: string, state: string, who: object) =>
+        api.post(`/admin/channels/consents/${channel}`, { query: { state, code: "abc", shop_id: "77" } }, who);
       const state = await begin();
       const first = await comeBack(state);
-      expect([first.status, first.headers.location]).toEqual([303, "http://localhost:3000/ban-hang/gian-hang?ket-noi=xong"]);
+      expect([first.status, first.headers.location]).toEqual([
+        303,
+        `http://localhost:9000/app/channels?consent=shopee&state=${state}&code=abc&shop_id=77`,
+      ]);
+      const { token } = await api
+        .post("/auth/producer_member/emailpass", { email: "0900000001", password })
+        .then(({ data }: { data: { token: string } }) => data);
+      const stranger = { ...any, headers: { authorization: `Bearer ${token}` } };
+      expect((await api.post("/producer/consents/shopee", { query: { state, code: "abc" } }, stranger)).status).toBe(400);
+      expect((await finish("lazada", state, { ...any, ...operator() })).status).toBe(400);
+      expect((await finish("shopee", state, operator())).status).toBe(200);
+      expect((await finish("shopee", state, { ...any, ...operator() })).data.message).toMatch(/đã dùng rồi hoặc đã hết hạn/);
       const second = await comeBack(state);
       expect(second.status).toBe(400);
       expect(second.data).toMatch(/đã dùng rồi hoặc đã hết hạn/);

@@ -45,7 +45,7 @@ function askWorkerToken(request: MedusaRequest, response: MedusaResponse, next: 
   else response.status(401).json({ type: "unauthorized", message: "The worker token is missing or wrong" });
 }
 
-/** Anonymous, webhook and consent-return prove themselves in the route: by nothing, by a signature, by a one-use state. */
+/** Anonymous and webhook prove themselves in the route: by nothing, by a signature. A consent-return is only led on. */
 const gates: Partial<Record<Caller, ReturnType<typeof authenticate> | typeof askWorkerToken>> = {
   officer: authenticate("officer", ["bearer"]),
   producer_member: authenticate("producer_member", ["bearer"]),

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { MedusaService } from "@medusajs/framework/utils";
-import { type Access, type ChannelCode, type Listing, type RawAccess } from "connectors/contract";
+import { type Access, type ChannelCode, type Listing, type RawAccess, type Text } from "connectors/contract";
 import { edges } from "connectors/edges";
 import { accessOf, doubtAccess, grantPlace, planAccess, settleAccess, storeAccess } from "./access";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
@@ -238,11 +238,12 @@ export default class ChannelsModuleService extends MedusaService(models) {
     purpose: string;
     code: string;
     message: string;
+    says?: Text;
     listingId?: string;
     orderId?: string;
     whose?: "producer" | "operator" | "department";
   }): Promise<string> {
-    const { accountId, listingId, orderId, purpose, code, message, whose = "operator" } = problem;
+    const { accountId, listingId, orderId, purpose, code, message, says, whose = "operator" } = problem;
     const made = await this.createChannelProblems({
       account_id: accountId ?? null,
       listing_id: listingId ?? null,
@@ -250,6 +251,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
       purpose,
       code,
       message,
+      says: says ?? null,
       whose,
     });
     return made.id;
@@ -261,6 +263,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
     purpose: string;
     code: string;
     message: string;
+    says?: Text;
     orderId?: string;
   }): Promise<void> {
     await this.transact((sql) =>
@@ -270,6 +273,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
         purpose: problem.purpose,
         code: problem.code,
         message: problem.message,
+        says: problem.says,
       }),
     );
   }
@@ -464,18 +468,24 @@ export default class ChannelsModuleService extends MedusaService(models) {
     await this.createConsentStates({ id: state, account_id: accountId, session, expires_at: new Date(Date.now() + 900_000) });
     return { state };
   }
-  /** One use. What the channel sent back is kept sealed for the account's next refresh-access turn. */
+  /** Who began a consent that can still be finished: `producer_member:…` or `user:…`. */
+  async sessionOfConsent(state: string): Promise<string | undefined> {
+    const [open] = await this.listConsentStates({ id: state, taken_at: null, expires_at: { $gt: new Date() } });
+    return open?.session;
+  }
+  /** One use, by who began it. What the channel sent back is kept sealed for the account's next refresh-access turn. */
   async takeConsent(asked: {
     state: string;
-    session?: string;
+    session: string;
+    channel: string;
     query: Record<string, string>;
   }): Promise<{ accountId: string } | null> {
     return this.transact(async (sql) => {
       const [taken] = await rows<{ account_id: string }>(
         sql,
-        `update channel_consent_state set taken_at = now() where id = ? and taken_at is null and expires_at > now()
-            and (?::text is null or session = ?) returning account_id`,
-        [asked.state, asked.session ?? null, asked.session ?? null],
+        `update channel_consent_state set taken_at = now() where id = ? and taken_at is null and expires_at > now() and session = ?
+            and account_id in (select id from channel_account where channel = ?) returning account_id`,
+        [asked.state, asked.session, asked.channel],
       );
       if (!taken) return null;
       const id = newId("chgr");

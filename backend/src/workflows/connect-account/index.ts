@@ -13,7 +13,7 @@ import { readSettings } from "../../settings";
 
 export interface ConnectAccountInput {
   account_id: string;
-  /** Who began it: the signed-in person. */
+  /** Who began it, and alone may finish it: `producer_member:…` or `user:…`. */
   session: string;
 }
 

@@ -77,7 +77,15 @@ function Channels() {
     }
   };
   useEffect(() => {
-    void run(load);
+    void run(async () => {
+      // Back from a channel's consent page: only who began it may finish it, so it is done with this sign-in.
+      const { consent, ...query } = Object.fromEntries(new URLSearchParams(window.location.search));
+      if (consent) {
+        window.history.replaceState(null, "", window.location.pathname);
+        await ask(`/admin/channels/consents/${encodeURIComponent(consent)}`, { query });
+      }
+      await load();
+    });
   }, []);
 
   const connect = ({ id }: Account) =>
