@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@react-router/node";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { type EntryContext, type HandleErrorFunction, isRouteErrorResponse, ServerRouter } from "react-router";
 import { NonceContext } from "./nonce.ts";
+import { openPageBody } from "./page-body.server.ts";
 
 /** Longer than the backend's timeout, so that a page that waits for it can still say so. */
 export const streamTimeout = 15_000;
@@ -26,7 +26,7 @@ export default function handleRequest(request: Request, status: number, headers:
         nonce,
         [ready]() {
           shellSent = true;
-          const body = new PassThrough();
+          const body = openPageBody();
           resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
           pipe(body);
         },
