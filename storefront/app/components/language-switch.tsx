@@ -10,7 +10,12 @@ export function LanguageSwitch() {
   const { common } = useTexts();
   const { pathname, search } = useLocation();
   return (
-    <form method="post" action="/ngon-ngu" aria-label={common.language.label} className="flex flex-wrap items-center gap-2">
+    <form
+      method="post"
+      action="/ngon-ngu"
+      aria-label={common.language.label}
+      className="-mx-2 flex flex-wrap items-center gap-2"
+    >
       <input type="hidden" name="next" value={pathname + search} />
       {languages.map((language) => (
         <button
@@ -19,7 +24,7 @@ export function LanguageSwitch() {
           name="language"
           value={language}
           lang={language}
-          className={`min-h-11 px-2 text-sm ${language === now ? "font-semibold text-ink" : "link"}`}
+          className={`min-h-11 cursor-pointer px-2 text-sm ${language === now ? "font-semibold text-ink" : "link"}`}
           aria-current={language === now ? "true" : undefined}
         >
           {languageNames[language]}

@@ -190,7 +190,7 @@ export const shop: Texts["shop"] = {
     summary: "Your order",
     goods: "Subtotal",
     shipping: "Delivery fee",
-    shippingLater: "the seller will tell you when confirming",
+    shippingLater: "told by the seller when confirming",
     total: "To pay on delivery",
     changeCart: "Change the cart",
     wrongFields: "Some fields need correcting: see the red line under each.",
