@@ -1,1 +1,156 @@
-export const desk = {};
+import { formatDay, formatMoment } from "../../format/date.ts";
+import { formatCount } from "../../format/vnd.ts";
+import { mark } from "../mark.ts";
+
+/** What a producer reads at the desk. */
+export const desk = {
+  area: "Bàn bán hàng",
+  pageTitle: ({ page }: { page: string }) => `${page} | Bàn bán hàng`,
+  pages: {
+    today: "Việc cần làm",
+    orders: "Đơn hàng",
+    products: "Sản phẩm",
+    shops: "Gian hàng",
+    sheets: "Tệp",
+    signIn: "Đăng nhập",
+  },
+  signOut: "Đăng xuất",
+  signIn: {
+    title: "Đăng nhập dành cho chủ thể",
+    about: "Sửa giá và tồn kho, đăng lên sàn, xem đơn hàng từ mọi nơi.",
+    ended: "Phiên đăng nhập đã hết, hoặc tài khoản không phải của chủ thể. Mời đăng nhập lại.",
+  },
+  refused: {
+    unknownIntent: "Không rõ việc cần làm.",
+    notDone: "Chưa làm được. Hãy kiểm tra lại rồi thử lần nữa.",
+    price: "Giá chỉ gồm chữ số, ví dụ 120000.",
+    stock: "Số trong kho chỉ gồm chữ số, ví dụ 25.",
+    noFile: "Hãy chọn một tệp Excel (.xlsx) hoặc CSV.",
+    largeFile: "Tệp lớn quá 20 MB. Hãy chia nhỏ rồi nộp từng phần.",
+  },
+  today: {
+    title: "Việc cần làm hôm nay",
+    nothing: "Không còn việc nào. Đơn mới và nhắc nhở từ các sàn sẽ hiện ở đây.",
+    shops: "Gian hàng",
+    lookOnly: ({ account }: { account: string }) => `${account}: đang chỉ xem, chưa được ghi lên sàn.`,
+    signInNeeded: ({ account }: { account: string }) => `${account}: cần đăng nhập sàn.`,
+    openShops: "Mở trang gian hàng",
+    orders: ({ count }: { count: number }) => `Đơn chờ bạn (${formatCount(count)})`,
+    products: ({ count }: { count: number }) => `Sản phẩm chờ bạn (${formatCount(count)})`,
+  },
+  orders: {
+    title: "Đơn hàng từ mọi nơi",
+    sorted: "Đơn thiếu hàng đứng trước, rồi đến đơn mới nhất.",
+    none: "Chưa có đơn nào.",
+    all: "← Tất cả đơn",
+  },
+  order: {
+    name: ({ code }: { code: string }) => `Đơn ${code}`,
+    short: "Thiếu hàng",
+    whenShort: "Đã bán nhiều hơn số còn trong kho. Hãy bổ sung hàng, hoặc gọi người mua để đổi hay huỷ.",
+    goods: "Tiền hàng",
+    sentBy: ({ seller }: { seller: string }) => `${seller} gói và gửi; bạn cung cấp phần hàng trên.`,
+    programme: "Chương trình",
+    note: ({ note }: { note: string }) => `Ghi chú: ${note}`,
+    waitsForCourier: "Chờ bưu tá quét lấy hàng; sàn sẽ tự ghi nhận.",
+    pack: "Đã gói",
+    ship: "Đã giao",
+  },
+  products: {
+    title: "Sản phẩm của tôi",
+    about:
+      "Một kho chung cho mọi nơi bán. Chế độ chặt (không bao giờ bán quá số có) chưa có; hiện dùng chế độ chung với mức chấp nhận do bạn đặt.",
+    none: "Chưa có sản phẩm nào đăng ký bán.",
+    done: {
+      save: "Đã lưu. Các sàn sẽ đổi theo trong ít phút.",
+      publish: "Đã ghi nhận. Tình trạng trên sàn sẽ đổi trong ít phút; tải lại trang để xem.",
+      "take-down": "Đã ghi nhận. Sản phẩm sẽ được ẩn trên sàn trong ít phút.",
+      "keep-ours": "Đã giữ của bạn. Hệ thống sẽ ghi lại lên sàn.",
+      "take-theirs": "Đã lấy theo sàn, và áp dụng ở mọi nơi.",
+    },
+  },
+  product: {
+    certificate: ({ status, validTo }: { status: string; validTo: string | undefined }) =>
+      `Giấy chứng nhận: ${status}${validTo ? `, đến ${formatDay(validTo)}` : ""}.`,
+    certificateIs: {
+      none: "chưa có giấy chứng nhận mức A",
+      "not-yet": "chưa tới ngày hiệu lực",
+      active: "còn hiệu lực",
+      expiring: "sắp hết hạn",
+      extended: "được gia hạn",
+      expired: "đã hết hạn: không ghi sao ở đâu nữa",
+      superseded: "đã có quyết định mới thay thế",
+      revoked: "đã bị thu hồi: không ghi sao ở đâu nữa",
+    },
+    stock: ({ onHand, held }: { onHand: number; held: number }) =>
+      `Trong kho ${mark(formatCount(onHand))}, đang giữ cho đơn ${mark(formatCount(held))}`,
+    short: ({ count }: { count: number }) => `thiếu ${formatCount(count)}`,
+    price: "Giá (₫)",
+    onHand: "Số trong kho",
+    save: "Lưu giá và kho",
+  },
+  listing: {
+    none: "Chưa đăng lên sàn này.",
+    openPage: "Xem trang trên sàn",
+    seenAt: ({ at }: { at: string }) => `thấy lúc ${formatMoment(at)}`,
+    takeDown: "Ngừng bán ở đây",
+    publishByFile: "Đưa vào tệp đăng bán",
+    publish: "Đăng lên sàn",
+  },
+  conflict: {
+    title: { title: "Tên trên sàn khác với của bạn", price: "Giá trên sàn khác với của bạn" },
+    ours: "Của bạn",
+    theirs: "Trên sàn",
+    unknown: "(không rõ)",
+    who: ({ at }: { at: string | undefined }) =>
+      `Sửa trên trang người bán của sàn, không qua đây${at ? `; thấy lúc ${formatMoment(at)}` : ""}.`,
+    keepOurs: "Giữ của tôi",
+    takeTheirs: "Lấy của sàn",
+  },
+  shops: {
+    title: "Gian hàng trên các sàn",
+    connected: "Đã nhận đồng ý của sàn. Phiên đăng nhập sẽ sẵn sàng sau vài giây.",
+    is: {
+      retired: "Đã ngừng kết nối.",
+      paused: "Đang tạm dừng: không đọc, không ghi.",
+      signedOut: "Chưa đăng nhập sàn. Bấm “Kết nối” để mở trang đồng ý của sàn.",
+      needsSignIn: "Sàn không nhận phiên cũ nữa. Bấm “Kết nối” để đăng nhập lại.",
+      lookOnly: "Đang chỉ xem: đọc sản phẩm và đơn, chưa ghi gì lên sàn.",
+      byFile: "Trao đổi bằng tệp.",
+      running: "Đang đồng bộ.",
+    },
+    openConsent: ({ channel }: { channel: string }) => `Mở trang đồng ý của ${channel}`,
+    connect: "Kết nối",
+    release: "Cho phép ghi",
+    resume: "Tiếp tục",
+    pause: "Tạm dừng",
+  },
+  sheets: {
+    title: "Tệp trao đổi với sàn",
+    about: "Dành cho sàn không cho phần mềm tự đăng: bạn tải tệp lên sàn, và nộp lại tệp đơn hàng.",
+    received: "Đã nhận. Tải lại trang sau vài giây để xem kết quả.",
+    lookOnly: "Gian hàng đang chỉ xem. Hãy bấm “Cho phép ghi” ở trang Gian hàng trước khi lấy tệp đăng bán.",
+    ask: "Soạn tệp đăng bán",
+    file: "Tệp đơn hàng lấy từ sàn (.xlsx hoặc .csv)",
+    handIn: "Nộp tệp đơn hàng",
+    recent: "Các tệp gần đây",
+    none: "Chưa có tệp nào.",
+  },
+  sheet: {
+    orders: "Tệp đơn hàng",
+    listings: "Tệp đăng bán",
+    is: {
+      asked: "Đang soạn",
+      drafted: "Sẵn sàng tải về",
+      downloaded: "Đã tải về",
+      "handed-in": "Đang đọc",
+      read: "Đã đọc xong",
+      failed: "Không đọc được",
+    },
+    download: "Tải tệp về máy",
+    read: ({ orders, problems }: { orders: number; problems: number }) =>
+      `Đọc được ${mark(formatCount(orders))} đơn${problems ? `, ${mark(formatCount(problems))} dòng chưa đọc được` : ""}.`,
+    unreadable: "Tệp không đọc được. Hãy lấy lại tệp từ sàn rồi nộp.",
+    problem: ({ row, message }: { row: number | string; message: string }) => `Dòng ${row}: ${message}`,
+  },
+};
