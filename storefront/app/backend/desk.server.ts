@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
 import { z } from "zod";
+import { textsFor } from "../language.server.ts";
 import { askBackend, BackendRefused, type Question, reach } from "./backend.server.ts";
 import { sentence } from "./orders.server.ts";
 import { requireBearer, signInAddress } from "./sign-in.server.ts";
@@ -142,12 +143,12 @@ export async function openDesk(request: Request) {
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 /** What the backend says no with, in its own words for people; anything else is thrown on. */
-export async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
+export async function refusalOf(request: Request, work: Promise<unknown>): Promise<string | undefined> {
   try {
     await work;
     return undefined;
   } catch (error) {
     if (!(error instanceof BackendRefused)) throw error;
-    return sentence(error.body) ?? "Chưa làm được. Hãy kiểm tra lại rồi thử lần nữa.";
+    return sentence(error.body) ?? textsFor(request).desk.refused.notDone;
   }
 }

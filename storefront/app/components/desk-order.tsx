@@ -2,16 +2,21 @@ import { Form, Link } from "react-router";
 import type { DeskOrder } from "../backend/desk.server.ts";
 import { formatMoment } from "../format/date.ts";
 import { formatVnd } from "../format/vnd.ts";
+import { useTexts } from "../text/use-texts.ts";
 import { SimulatedMark } from "./simulated-mark.tsx";
 
 /** One order as its producer sees it: where it came from, what goes into the parcel, where it goes. */
 export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whole?: boolean }) {
+  const { desk } = useTexts();
   const total = order.lines.reduce((sum, line) => sum + (line.unit_price ?? 0) * line.quantity, 0);
   return (
-    <article className={`card p-4 ${order.short ? "border-2 border-bad" : ""}`} aria-label={`Đơn ${order.code}`}>
+    <article
+      className={`card p-4 ${order.short ? "border-2 border-bad" : ""}`}
+      aria-label={desk.order.name({ code: order.code })}
+    >
       <div className="flex flex-wrap items-center gap-2">
         {whole ? (
-          <h1 className="figure text-xl tracking-wide">Đơn {order.code}</h1>
+          <h1 className="figure text-xl tracking-wide">{desk.order.name({ code: order.code })}</h1>
         ) : (
           <h2 className="figure text-lg tracking-wide">
             <Link className="link" to={`/ban-hang/don-hang/${encodeURIComponent(order.id)}`}>
@@ -20,17 +25,13 @@ export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whol
           </h2>
         )}
         <span className="chip bg-paper-deep">{order.state_text}</span>
-        {order.short ? <span className="chip bg-bad-soft font-semibold text-bad">Thiếu hàng</span> : null}
+        {order.short ? <span className="chip bg-bad-soft font-semibold text-bad">{desk.order.short}</span> : null}
         {order.simulated ? <SimulatedMark /> : null}
       </div>
       <p className="mt-1 text-sm text-ink-soft">
         {order.where} · <span className="figure">{formatMoment(order.placed_at)}</span>
       </p>
-      {order.short ? (
-        <p className="mt-2 font-medium text-bad">
-          Đã bán nhiều hơn số còn trong kho. Hãy bổ sung hàng, hoặc gọi người mua để đổi hay huỷ.
-        </p>
-      ) : null}
+      {order.short ? <p className="mt-2 font-medium text-bad">{desk.order.whenShort}</p> : null}
       <ul className="mt-3">
         {order.lines.map((line) => (
           <li key={line.title} className="flex justify-between gap-3 border-b border-line py-1.5">
@@ -45,7 +46,7 @@ export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whol
       </ul>
       {total > 0 ? (
         <p className="mt-2 text-right">
-          Tiền hàng <span className="figure font-semibold">{formatVnd(total)}</span>
+          {desk.order.goods} <span className="figure font-semibold">{formatVnd(total)}</span>
         </p>
       ) : null}
       {order.buyer ? (
@@ -58,14 +59,12 @@ export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whol
           {order.buyer.address}
         </address>
       ) : (
-        <p className="mt-3 text-sm text-ink-soft">
-          {order.seller_name ?? "Chương trình"} gói và gửi; bạn cung cấp phần hàng trên.
-        </p>
+        <p className="mt-3 text-sm text-ink-soft">{desk.order.sentBy({ seller: order.seller_name ?? desk.order.programme })}</p>
       )}
-      {order.note ? <p className="mt-2 text-sm">Ghi chú: {order.note}</p> : null}
+      {order.note ? <p className="mt-2 text-sm">{desk.order.note({ note: order.note })}</p> : null}
       {order.refused ? <p className="mt-2 font-medium text-bad">{order.refused}</p> : null}
       {order.state === "packed" && order.channel ? (
-        <p className="mt-3 text-sm text-ink-soft">Chờ bưu tá quét lấy hàng; sàn sẽ tự ghi nhận.</p>
+        <p className="mt-3 text-sm text-ink-soft">{desk.order.waitsForCourier}</p>
       ) : null}
       {order.can_pack || order.can_ship ? (
         <Form method="post" className="mt-3" action={`/ban-hang/don-hang/${encodeURIComponent(order.id)}`}>
@@ -75,7 +74,7 @@ export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whol
             value={order.can_pack ? "pack" : "ship"}
             className="button button-primary w-full sm:w-auto"
           >
-            {order.can_pack ? "Đã gói" : "Đã giao"}
+            {order.can_pack ? desk.order.pack : desk.order.ship}
           </button>
         </Form>
       ) : null}

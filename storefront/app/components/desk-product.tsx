@@ -1,23 +1,14 @@
 import { Form, Link } from "react-router";
 import type { DeskAccount, DeskListing, DeskProduct } from "../backend/desk.server.ts";
-import { formatDay, formatMoment } from "../format/date.ts";
-import { formatCount, formatVnd } from "../format/vnd.ts";
+import { formatVnd } from "../format/vnd.ts";
+import { wordOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
+import { MarkedText } from "./marked-text.tsx";
 import { SimulatedMark } from "./simulated-mark.tsx";
 import { StarRating } from "./star-rating.tsx";
 
-const certificateWords: Readonly<Record<string, string>> = {
-  none: "chưa có giấy chứng nhận mức A",
-  "not-yet": "chưa tới ngày hiệu lực",
-  active: "còn hiệu lực",
-  expiring: "sắp hết hạn",
-  extended: "được gia hạn",
-  expired: "đã hết hạn: không ghi sao ở đâu nữa",
-  superseded: "đã có quyết định mới thay thế",
-  revoked: "đã bị thu hồi: không ghi sao ở đâu nữa",
-};
-const fieldWords = { title: "Tên", price: "Giá" } as const;
-
 export function DeskProductCard({ product, accounts }: { product: DeskProduct; accounts: readonly DeskAccount[] }) {
+  const { desk } = useTexts();
   const id = product.variant_id;
   return (
     <article className="card flex flex-col gap-4 p-4" aria-label={product.title}>
@@ -35,17 +26,15 @@ export function DeskProductCard({ product, accounts }: { product: DeskProduct; a
           {product.pack} · <span className="figure">SKU {product.sku}</span>
         </p>
         <p className="text-sm">
-          Giấy chứng nhận: {certificateWords[product.certificate_status] ?? product.certificate_status}
-          {product.certificate ? `, đến ${formatDay(product.certificate.valid_to)}` : ""}.
+          {desk.product.certificate({
+            status: wordOf(desk.product.certificateIs, product.certificate_status),
+            validTo: product.certificate?.valid_to,
+          })}
         </p>
         <p className="text-sm">
-          Trong kho <span className="figure font-semibold">{formatCount(product.on_hand)}</span>, đang giữ cho đơn{" "}
-          <span className="figure font-semibold">{formatCount(product.held)}</span>
+          <MarkedText text={desk.product.stock({ onHand: product.on_hand, held: product.held })} />
           {product.short > 0 ? (
-            <strong className="text-bad">
-              {" "}
-              · thiếu <span className="figure">{formatCount(product.short)}</span>
-            </strong>
+            <strong className="figure text-bad"> · {desk.product.short({ count: product.short })}</strong>
           ) : null}
           .
         </p>
@@ -55,15 +44,15 @@ export function DeskProductCard({ product, accounts }: { product: DeskProduct; a
         <input type="hidden" name="shown-price" value={product.price ?? ""} />
         <input type="hidden" name="shown-stock" value={product.on_hand} />
         <label className="flex flex-col gap-1">
-          <span className="text-sm font-semibold">Giá (₫)</span>
+          <span className="text-sm font-semibold">{desk.product.price}</span>
           <input className="input figure" name="price" inputMode="numeric" defaultValue={product.price ?? ""} required />
         </label>
         <label className="flex flex-col gap-1">
-          <span className="text-sm font-semibold">Số trong kho</span>
+          <span className="text-sm font-semibold">{desk.product.onHand}</span>
           <input className="input figure" name="stock" inputMode="numeric" defaultValue={product.on_hand} required />
         </label>
         <button type="submit" name="intent" value="save" className="button button-quiet col-span-2 sm:col-span-1">
-          Lưu giá và kho
+          {desk.product.save}
         </button>
       </Form>
       <ul className="flex flex-col gap-3">
@@ -90,6 +79,7 @@ function AccountLine({
   account: DeskAccount;
   listing: DeskListing | undefined;
 }) {
+  const { desk } = useTexts();
   const live = listing?.wanted_live ?? false;
   return (
     <div className="flex flex-col gap-2">
@@ -97,13 +87,13 @@ function AccountLine({
         <strong>{account.title}</strong>
         {account.simulated ? <SimulatedMark /> : null}
       </p>
-      <p>{listing?.standing.sentence ?? "Chưa đăng lên sàn này."}</p>
+      <p>{listing?.standing.sentence ?? desk.listing.none}</p>
       {listing?.url && listing.standing.state === "live" ? (
         <p className="text-sm">
           <a className="link" href={listing.url}>
-            Xem trang trên sàn
+            {desk.listing.openPage}
           </a>
-          {listing.seen_at ? <span className="text-ink-soft"> · thấy lúc {formatMoment(listing.seen_at)}</span> : null}
+          {listing.seen_at ? <span className="text-ink-soft"> · {desk.listing.seenAt({ at: listing.seen_at })}</span> : null}
         </p>
       ) : null}
       {listing?.conflict ? <Conflict listing={listing} conflict={listing.conflict} /> : null}
@@ -111,7 +101,7 @@ function AccountLine({
         <input type="hidden" name="variant" value={variantId} />
         <input type="hidden" name="account" value={account.id} />
         <button type="submit" name="intent" value={live ? "take-down" : "publish"} className="button button-quiet px-4">
-          {live ? "Ngừng bán ở đây" : account.ways?.listings === "file" ? "Đưa vào tệp đăng bán" : "Đăng lên sàn"}
+          {live ? desk.listing.takeDown : account.ways?.listings === "file" ? desk.listing.publishByFile : desk.listing.publish}
         </button>
       </Form>
     </div>
@@ -119,28 +109,27 @@ function AccountLine({
 }
 
 function Conflict({ listing, conflict }: { listing: DeskListing; conflict: NonNullable<DeskListing["conflict"]> }) {
+  const texts = useTexts().desk.conflict;
   const show = (value: string | number | null | undefined) =>
-    value == null ? "(không rõ)" : typeof value === "number" ? formatVnd(value) : value;
+    value == null ? texts.unknown : typeof value === "number" ? formatVnd(value) : value;
   return (
     <div className="rounded-lg border-l-4 border-warn bg-warn-soft px-3 py-2">
-      <p className="font-semibold">{fieldWords[conflict.field]} trên sàn khác với của bạn</p>
+      <p className="font-semibold">{texts.title[conflict.field]}</p>
       <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-3">
-        <dt>Của bạn</dt>
+        <dt>{texts.ours}</dt>
         <dd>{show(conflict.ours)}</dd>
-        <dt>Trên sàn</dt>
+        <dt>{texts.theirs}</dt>
         <dd>{show(conflict.theirs)}</dd>
       </dl>
-      <p className="text-sm">
-        Sửa trên trang người bán của sàn, không qua đây{conflict.at ? `; thấy lúc ${formatMoment(conflict.at)}` : ""}.
-      </p>
+      <p className="text-sm">{texts.who({ at: conflict.at ?? undefined })}</p>
       <Form method="post" className="mt-2 flex flex-wrap gap-2">
         <input type="hidden" name="listing" value={listing.id} />
         <input type="hidden" name="field" value={conflict.field} />
         <button type="submit" name="intent" value="keep-ours" className="button button-quiet px-4">
-          Giữ của tôi
+          {texts.keepOurs}
         </button>
         <button type="submit" name="intent" value="take-theirs" className="button button-quiet px-4">
-          Lấy của sàn
+          {texts.takeTheirs}
         </button>
       </Form>
     </div>

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { openDesk } from "../backend/desk.server.ts";
 import { DeskOrderCard } from "../components/desk-order.tsx";
 import { SimulatedMark } from "../components/simulated-mark.tsx";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_producer.ban-hang._index";
 
 export async function loader({ request }: Route.LoaderArgs) {
@@ -28,26 +29,27 @@ export async function loader({ request }: Route.LoaderArgs) {
 }
 
 export default function Desk({ loaderData: { me, open, moves, shops } }: Route.ComponentProps) {
+  const { desk } = useTexts();
   const nothing = !open.length && !moves.length && !shops.length;
   return (
     <div className="flex flex-col gap-6">
       <div>
-        <h1 className="text-2xl sm:text-3xl">Việc cần làm hôm nay</h1>
+        <h1 className="text-2xl sm:text-3xl">{desk.today.title}</h1>
         <p className="mt-1 flex flex-wrap items-center gap-2 text-ink-soft">
           {me.producer.name}
           {me.producer.demonstration ? <SimulatedMark /> : null}
         </p>
       </div>
-      {nothing ? <p className="card p-4">Không còn việc nào. Đơn mới và nhắc nhở từ các sàn sẽ hiện ở đây.</p> : null}
+      {nothing ? <p className="card p-4">{desk.today.nothing}</p> : null}
       {shops.length ? (
         <section className="card p-4">
-          <h2 className="text-lg">Gian hàng</h2>
+          <h2 className="text-lg">{desk.today.shops}</h2>
           <ul className="mt-2 flex flex-col gap-2">
             {shops.map((account) => (
               <li key={account.id}>
-                {account.title}: {account.signed_in ? "đang chỉ xem, chưa được ghi lên sàn. " : "cần đăng nhập sàn. "}
+                {desk.today[account.signed_in ? "lookOnly" : "signInNeeded"]({ account: account.title })}{" "}
                 <Link className="link" to="/ban-hang/gian-hang">
-                  Mở trang gian hàng
+                  {desk.today.openShops}
                 </Link>
               </li>
             ))}
@@ -56,7 +58,7 @@ export default function Desk({ loaderData: { me, open, moves, shops } }: Route.C
       ) : null}
       {open.length ? (
         <section className="flex flex-col gap-3">
-          <h2 className="text-lg">Đơn chờ bạn ({open.length})</h2>
+          <h2 className="text-lg">{desk.today.orders({ count: open.length })}</h2>
           {open.map((order) => (
             <DeskOrderCard key={order.id} order={order} />
           ))}
@@ -64,7 +66,7 @@ export default function Desk({ loaderData: { me, open, moves, shops } }: Route.C
       ) : null}
       {moves.length ? (
         <section className="card p-4">
-          <h2 className="text-lg">Sản phẩm chờ bạn ({moves.length})</h2>
+          <h2 className="text-lg">{desk.today.products({ count: moves.length })}</h2>
           <ul className="mt-2 flex flex-col gap-2">
             {moves.map((move) => (
               <li key={move.key}>

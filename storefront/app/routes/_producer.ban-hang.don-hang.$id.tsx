@@ -4,9 +4,15 @@ import { openDesk, refusalOf } from "../backend/desk.server.ts";
 import { DeskOrderCard } from "../components/desk-order.tsx";
 import { Notice } from "../components/notice.tsx";
 import { formText } from "../form-text.ts";
+import { textsFor } from "../language.server.ts";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_producer.ban-hang.don-hang.$id";
 
-export const meta: Route.MetaFunction = () => [{ title: "Đơn hàng | Bàn bán hàng" }, { name: "robots", content: "noindex" }];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { desk } = textsOf(matches);
+  return [{ title: desk.pageTitle({ page: desk.pages.orders }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request, params }: Route.LoaderArgs) {
   const desk = await openDesk(request);
@@ -16,18 +22,21 @@ export async function loader({ request, params }: Route.LoaderArgs) {
 export async function action({ request, params }: Route.ActionArgs) {
   const desk = await openDesk(request);
   const intent = formText(await request.formData(), "intent");
-  if (intent !== "pack" && intent !== "ship") return data({ refused: "Không rõ việc cần làm." }, { status: 400 });
-  const refused = await refusalOf(desk.post(`/orders/${encodeURIComponent(params.id)}/${intent}`));
+  if (intent !== "pack" && intent !== "ship") {
+    return data({ refused: textsFor(request).desk.refused.unknownIntent }, { status: 400 });
+  }
+  const refused = await refusalOf(request, desk.post(`/orders/${encodeURIComponent(params.id)}/${intent}`));
   if (refused) return data({ refused }, { status: 409 });
   return redirect(`/ban-hang/don-hang/${encodeURIComponent(params.id)}`);
 }
 
 export default function Order({ loaderData, actionData }: Route.ComponentProps) {
+  const { desk } = useTexts();
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-4">
       <p>
         <Link className="link" to="/ban-hang/don-hang">
-          ← Tất cả đơn
+          {desk.orders.all}
         </Link>
       </p>
       {actionData?.refused ? <Notice tone="bad" title={actionData.refused} /> : null}

@@ -3,9 +3,15 @@ import { type DeskAccount, openDesk, refusalOf } from "../backend/desk.server.ts
 import { Notice } from "../components/notice.tsx";
 import { SimulatedMark } from "../components/simulated-mark.tsx";
 import { formText } from "../form-text.ts";
+import { textsFor } from "../language.server.ts";
+import { type Texts, textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_producer.ban-hang.gian-hang";
 
-export const meta: Route.MetaFunction = () => [{ title: "Gian hàng | Bàn bán hàng" }, { name: "robots", content: "noindex" }];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { desk } = textsOf(matches);
+  return [{ title: desk.pageTitle({ page: desk.pages.shops }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request }: Route.LoaderArgs) {
   const desk = await openDesk(request);
@@ -21,30 +27,34 @@ export async function action({ request }: Route.ActionArgs) {
   if (intent === "connect") {
     // A form may not lead to another site (CSP form-action), so the address is shown as a link.
     let url = "";
-    const refused = await refusalOf(desk.consentUrl(id).then((address) => (url = address)));
+    const refused = await refusalOf(
+      request,
+      desk.consentUrl(id).then((address) => (url = address)),
+    );
     return data({ refused, consent: refused ? undefined : { id, url } });
   }
-  if (!["release", "pause", "resume"].includes(intent)) return data({ refused: "Không rõ việc cần làm.", consent: undefined });
-  const refused = await refusalOf(desk.post(`/accounts/${encodeURIComponent(id)}/${intent}`));
+  if (!["release", "pause", "resume"].includes(intent)) {
+    return data({ refused: textsFor(request).desk.refused.unknownIntent, consent: undefined });
+  }
+  const refused = await refusalOf(request, desk.post(`/accounts/${encodeURIComponent(id)}/${intent}`));
   return refused ? data({ refused, consent: undefined }, { status: 409 }) : redirect("/ban-hang/gian-hang");
 }
 
-function stateOf(account: DeskAccount): string {
-  if (account.state === "retired") return "Đã ngừng kết nối.";
-  if (account.paused) return "Đang tạm dừng: không đọc, không ghi.";
-  if (account.can_connect && !account.signed_in) return "Chưa đăng nhập sàn. Bấm “Kết nối” để mở trang đồng ý của sàn.";
-  if (account.state === "needs-sign-in") return "Sàn không nhận phiên cũ nữa. Bấm “Kết nối” để đăng nhập lại.";
-  if (account.state === "look-only") return "Đang chỉ xem: đọc sản phẩm và đơn, chưa ghi gì lên sàn.";
-  return account.ways?.listings === "file" ? "Trao đổi bằng tệp." : "Đang đồng bộ.";
+function stateOf(account: DeskAccount, { is }: Texts["desk"]["shops"]): string {
+  if (account.state === "retired") return is.retired;
+  if (account.paused) return is.paused;
+  if (account.can_connect && !account.signed_in) return is.signedOut;
+  if (account.state === "needs-sign-in") return is.needsSignIn;
+  if (account.state === "look-only") return is.lookOnly;
+  return account.ways?.listings === "file" ? is.byFile : is.running;
 }
 
 export default function Shops({ loaderData, actionData }: Route.ComponentProps) {
+  const { desk } = useTexts();
   return (
     <div className="flex flex-col gap-4">
-      <h1 className="text-2xl sm:text-3xl">Gian hàng trên các sàn</h1>
-      {loaderData.connected ? (
-        <Notice tone="good" title="Đã nhận đồng ý của sàn. Phiên đăng nhập sẽ sẵn sàng sau vài giây." />
-      ) : null}
+      <h1 className="text-2xl sm:text-3xl">{desk.shops.title}</h1>
+      {loaderData.connected ? <Notice tone="good" title={desk.shops.connected} /> : null}
       {actionData?.refused ? <Notice tone="bad" title={actionData.refused} /> : null}
       <div className="grid gap-3 lg:grid-cols-2">
         {loaderData.accounts.map((account) => (
@@ -53,11 +63,11 @@ export default function Shops({ loaderData, actionData }: Route.ComponentProps) 
               {account.title}
               {account.simulated ? <SimulatedMark /> : null}
             </h2>
-            <p>{stateOf(account)}</p>
+            <p>{stateOf(account, desk.shops)}</p>
             {actionData?.consent?.id === account.id ? (
               <p>
                 <a className="button button-primary" href={actionData.consent.url}>
-                  Mở trang đồng ý của {account.channel_title}
+                  {desk.shops.openConsent({ channel: account.channel_title })}
                 </a>
               </p>
             ) : null}
@@ -65,12 +75,12 @@ export default function Shops({ loaderData, actionData }: Route.ComponentProps) 
               <input type="hidden" name="account" value={account.id} />
               {account.can_connect && (!account.signed_in || account.state === "needs-sign-in") ? (
                 <button type="submit" name="intent" value="connect" className="button button-primary px-4">
-                  Kết nối
+                  {desk.shops.connect}
                 </button>
               ) : null}
               {account.state === "look-only" && (account.signed_in || !account.can_connect) ? (
                 <button type="submit" name="intent" value="release" className="button button-primary px-4">
-                  Cho phép ghi
+                  {desk.shops.release}
                 </button>
               ) : null}
               {account.state === "retired" ? null : (
@@ -80,7 +90,7 @@ export default function Shops({ loaderData, actionData }: Route.ComponentProps) 
                   value={account.paused ? "resume" : "pause"}
                   className="button button-quiet px-4"
                 >
-                  {account.paused ? "Tiếp tục" : "Tạm dừng"}
+                  {account.paused ? desk.shops.resume : desk.shops.pause}
                 </button>
               )}
             </Form>

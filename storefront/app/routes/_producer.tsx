@@ -2,20 +2,14 @@ import { Form, Outlet } from "react-router";
 import { bearerOf } from "../backend/sign-in.server.ts";
 import { PageShell } from "../components/page-shell.tsx";
 import { ProblemPage } from "../components/problem-page.tsx";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_producer";
 
-const links = [
-  { to: "/ban-hang", text: "Việc cần làm", end: true },
-  { to: "/ban-hang/don-hang", text: "Đơn hàng" },
-  { to: "/ban-hang/san-pham", text: "Sản phẩm" },
-  { to: "/ban-hang/gian-hang", text: "Gian hàng" },
-  { to: "/ban-hang/tep", text: "Tệp" },
-];
-
-export const meta: Route.MetaFunction = () => [
-  { title: "Bàn bán hàng | OCOP Hưng Yên" },
-  { name: "robots", content: "noindex" },
-];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { common, desk } = textsOf(matches);
+  return [{ title: common.pageTitle({ page: desk.area }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request }: Route.LoaderArgs) {
   return { signedIn: (await bearerOf(request, "desk")) !== undefined };
@@ -38,16 +32,24 @@ export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
 }
 
 function Frame({ signedIn, children }: { signedIn: boolean; children: React.ReactNode }) {
+  const { desk } = useTexts();
+  const links = [
+    { to: "/ban-hang", text: desk.pages.today, end: true },
+    { to: "/ban-hang/don-hang", text: desk.pages.orders },
+    { to: "/ban-hang/san-pham", text: desk.pages.products },
+    { to: "/ban-hang/gian-hang", text: desk.pages.shops },
+    { to: "/ban-hang/tep", text: desk.pages.sheets },
+  ];
   return (
     <PageShell
-      area="Bàn bán hàng"
+      area={desk.area}
       home="/ban-hang"
       links={signedIn ? links : []}
       aside={
         signedIn ? (
           <Form method="post" action="/ban-hang/dang-xuat">
             <button type="submit" className="button button-quiet px-3">
-              Đăng xuất
+              {desk.signOut}
             </button>
           </Form>
         ) : null
