@@ -1,6 +1,7 @@
 import type { Sighting } from "../backend/board.server.ts";
-import { certificateStatusText, channelName, sightingText } from "../board-words.ts";
-import { formatDay } from "../format/date.ts";
+import { sightingText } from "../board-words.ts";
+import { wordOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import { SimulatedMark } from "./simulated-mark.tsx";
 
 /** A link that leads out of the board, named by where it leads. Anything but a web address is shown as text. */
@@ -16,7 +17,8 @@ export function OutsideLink({ url, text }: { url: string | null | undefined; tex
 
 /** Where a product was looked for, what was seen there and when. */
 export function Sightings({ seen, live }: { seen: readonly Sighting[]; live: readonly string[] }) {
-  if (!seen.length) return <span className="text-ink-soft">chưa thấy trên sàn nào</span>;
+  const { board } = useTexts();
+  if (!seen.length) return <span className="text-ink-soft">{board.sightings.none}</span>;
   // Two accounts may show the same on one channel; without an address the looks read alike, so one of them is told.
   const different = new Map(
     seen.map((each) => [[each.channel, each.live, each.observedOn, each.simulated, each.url].join(" "), each]),
@@ -25,10 +27,11 @@ export function Sightings({ seen, live }: { seen: readonly Sighting[]; live: rea
     <ul className="flex flex-col gap-1.5">
       {[...different.entries()].map(([key, each]) => (
         <li key={key}>
-          <OutsideLink url={each.url} text={channelName(each.channel)} />
-          {each.url ? null : <span className="font-medium">{channelName(each.channel)}</span>}: {sightingText(each, live)}
+          <OutsideLink url={each.url} text={wordOf(board.channels, each.channel)} />
+          {each.url ? null : <span className="font-medium">{wordOf(board.channels, each.channel)}</span>}:{" "}
+          {sightingText(board, each, live)}
           <span className="figure block text-sm text-ink-soft">
-            xem lần cuối {formatDay(each.observedOn)} {each.simulated ? <SimulatedMark /> : null}
+            {board.sightings.lastLook({ day: each.observedOn })} {each.simulated ? <SimulatedMark /> : null}
           </span>
         </li>
       ))}
@@ -45,9 +48,10 @@ const tones: Readonly<Record<string, string>> = {
 };
 
 export function CertificateState({ status }: { status: string }) {
+  const { board } = useTexts();
   return (
     <span className={`chip whitespace-nowrap ${tones[status] ?? "bg-paper-deep text-ink-soft"}`}>
-      {certificateStatusText(status)}
+      {wordOf(board.certificateIs, status)}
     </span>
   );
 }
@@ -64,10 +68,10 @@ export function TableBox({ label, children }: { label: string; children: React.R
 
 /** Said on every page whose numbers hold simulated data. */
 export function SimulatedNotice() {
+  const { simulated } = useTexts().board;
   return (
     <p className="rounded-lg border-2 border-dashed border-line-strong bg-white px-4 py-3">
-      <strong>Đang gồm dữ liệu mô phỏng.</strong> Các con số, danh sách và tệp tải về ở trang này có tính cả gian hàng, quan sát
-      và chứng nhận dựng lên để trình diễn; không dùng để báo cáo.
+      <strong>{simulated.notice}</strong> {simulated.meaning}
     </p>
   );
 }

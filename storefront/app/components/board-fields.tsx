@@ -1,13 +1,15 @@
 import type { BoardQuery } from "../board-query.ts";
+import { useTexts } from "../text/use-texts.ts";
 import { SelectField } from "./field.tsx";
 
 /** The day, which past is meant, and whether simulated data count: asked alike wherever figures are shown. */
 export function DayFields({ query, day, wrongDay }: { query: BoardQuery; day: string; wrongDay?: string | undefined }) {
+  const texts = useTexts().board.day;
   return (
     <>
       <div className="flex flex-col gap-1.5">
         <label htmlFor="day" className="font-semibold text-longan-deep">
-          Tính cho ngày
+          {texts.field}
         </label>
         <input
           id="day"
@@ -19,17 +21,17 @@ export function DayFields({ query, day, wrongDay }: { query: BoardQuery; day: st
         />
         {wrongDay ? (
           <p id="day-error" className="font-medium text-bad">
-            “{wrongDay}” không phải một ngày có trong lịch; đang hiện số của hôm nay.
+            {texts.wrong({ day: wrongDay })}
           </p>
         ) : null}
       </div>
       <SelectField
         name="view"
-        label="Theo điều đã biết"
+        label={texts.view}
         filter
         choices={[
-          { value: "recorded", text: "đến hết ngày đó" },
-          { value: "corrected", text: "đến hôm nay (quá khứ đã sửa)" },
+          { value: "recorded", text: texts.recorded },
+          { value: "corrected", text: texts.corrected },
         ]}
         defaultValue={query.view}
       />
@@ -38,6 +40,7 @@ export function DayFields({ query, day, wrongDay }: { query: BoardQuery; day: st
 }
 
 export function SimulatedField({ simulated }: { simulated: boolean }) {
+  const texts = useTexts().board.simulated;
   return (
     <div>
       <label className="flex min-h-11 items-center gap-3 font-semibold text-longan-deep">
@@ -49,10 +52,10 @@ export function SimulatedField({ simulated }: { simulated: boolean }) {
           aria-describedby="simulated-hint"
           className="size-5 shrink-0 accent-lotus"
         />
-        Gồm dữ liệu mô phỏng
+        {texts.field}
       </label>
       <p id="simulated-hint" className="text-sm text-ink-soft">
-        Gian hàng, quan sát và chứng nhận dựng lên để trình diễn. Không chọn thì chỉ tính dữ liệu thật.
+        {texts.hint}
       </p>
     </div>
   );

@@ -1,18 +1,18 @@
 import { Link } from "react-router";
 import type { Figure } from "../backend/board.server.ts";
-import { type Column, columnWords, formatShare, shareText } from "../board-words.ts";
-import { formatCount } from "../format/vnd.ts";
+import { type Column, shareText } from "../board-words.ts";
+import { useTexts } from "../text/use-texts.ts";
+import { MarkedText } from "./marked-text.tsx";
 
 /** One number and the way to the list behind it; 0 of 0 is words, and nothing to open. */
 export function ShareLink({ figure, column, to }: { figure: Figure; column: Column; to: string }) {
+  const { board } = useTexts();
   if (figure.basisPoints === undefined)
-    return <span className="block min-w-24 text-sm text-ink-soft">{columnWords[column].none}</span>;
+    return <span className="block min-w-24 text-sm text-ink-soft">{board.columns[column].none}</span>;
   return (
-    <Link className="link figure inline-block min-h-6 whitespace-nowrap" to={to} aria-label={shareText(figure, column)}>
-      <span className="font-semibold">
-        {formatCount(figure.numerator)}/{formatCount(figure.denominator)}
-      </span>{" "}
-      <span className="text-sm text-ink-soft">{formatShare(figure.basisPoints)}</span>
+    <Link className="link figure inline-block min-h-6 whitespace-nowrap" to={to} aria-label={shareText(board, figure, column)}>
+      <span className="font-semibold">{board.ratio(figure)}</span>{" "}
+      <span className="text-sm text-ink-soft">{board.share({ basisPoints: figure.basisPoints })}</span>
     </Link>
   );
 }
@@ -21,17 +21,19 @@ export function ShareLink({ figure, column, to }: { figure: Figure; column: Colu
 export function ShareCard({
   column,
   figure,
-  what,
+  counts,
   to,
   more,
 }: {
   column: Column;
   figure: Figure;
-  what: string;
+  /** The sentence with numerator and denominator in it. */
+  counts: string;
   to: string;
   more?: React.ReactNode;
 }) {
-  const words = columnWords[column];
+  const { board } = useTexts();
+  const words = board.columns[column];
   return (
     <section
       className={`card flex flex-col gap-1 border-t-4 p-4 sm:p-5 ${column === "official" ? "border-t-leaf" : "border-t-line-strong"}`}
@@ -41,13 +43,10 @@ export function ShareCard({
         <p className="py-2 text-xl font-bold text-longan-deep first-letter:uppercase">{words.none}</p>
       ) : (
         <>
-          <p className="figure text-4xl font-bold text-longan-deep">{formatShare(figure.basisPoints)}</p>
+          <p className="figure text-4xl font-bold text-longan-deep">{board.share({ basisPoints: figure.basisPoints })}</p>
           <ShareBar figure={figure} column={column} />
           <p className="figure">
-            <span className="font-semibold">
-              {formatCount(figure.numerator)}/{formatCount(figure.denominator)}
-            </span>{" "}
-            {what}
+            <MarkedText text={counts} />
           </p>
         </>
       )}
@@ -56,8 +55,8 @@ export function ShareCard({
       {figure.basisPoints === undefined ? null : (
         <p className="mt-auto">
           <Link className="link inline-flex min-h-11 items-center font-medium" to={to}>
-            Xem danh sách phía sau
-            <span className="sr-only"> của {words.title}</span>
+            {board.coverage.openList}
+            <span className="sr-only"> {board.coverage.ofColumn({ column: words.title })}</span>
           </Link>
         </p>
       )}
@@ -118,26 +117,28 @@ export function ShareBars({ title, rows }: { title: string; rows: readonly BarRo
 }
 
 function BarLine({ figure, column }: { figure: Figure; column: Column }) {
+  const { board } = useTexts();
   return (
     <span className="mt-1 grid grid-cols-[1fr_4.5rem] items-center gap-2">
       <span className="sr-only">
-        {columnWords[column].title}: {shareText(figure, column)}
+        {board.columns[column].title}: {shareText(board, figure, column)}
       </span>
       <ShareBar figure={figure} column={column} />
       <span className="figure text-right text-sm" aria-hidden="true">
-        {figure.basisPoints === undefined ? "chưa có" : formatShare(figure.basisPoints)}
+        {figure.basisPoints === undefined ? board.coverage.noFigure : board.share({ basisPoints: figure.basisPoints })}
       </span>
     </span>
   );
 }
 
 function Key({ column }: { column: Column }) {
+  const { board } = useTexts();
   return (
     <span className="inline-flex items-center gap-1.5">
       <span className="w-6">
         <ShareBar figure={{ numerator: 1, denominator: 1, basisPoints: 10_000 }} column={column} />
       </span>
-      {columnWords[column].title}
+      {board.columns[column].title}
     </span>
   );
 }

@@ -1,56 +1,57 @@
 import { Form, Link } from "react-router";
 import { type Figure, type Reading, readCoverage } from "../backend/board.server.ts";
 import { type BoardQuery, boardAddress, type ListQuery, readBoardQuery } from "../board-query.ts";
-import { type Column, channelName, channelStateText, columnWords, readingRule, readingTitle } from "../board-words.ts";
+import { type Column, readingRule } from "../board-words.ts";
 import { SimulatedNotice, TableBox } from "../components/board-evidence.tsx";
 import { DayFields, SimulatedField } from "../components/board-fields.tsx";
 import { ShareBars, ShareCard, ShareLink } from "../components/board-figures.tsx";
 import { SelectField } from "../components/field.tsx";
+import { MarkedText } from "../components/marked-text.tsx";
 import { Notice } from "../components/notice.tsx";
-import { formatDay } from "../format/date.ts";
+import { textsOf, wordOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_department.so._index";
 
-export const meta: Route.MetaFunction = () => [
-  { title: "Độ phủ sàn thương mại điện tử | Sở Công Thương" },
-  { name: "robots", content: "noindex" },
-];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { board } = textsOf(matches);
+  return [{ title: board.pageTitle({ page: board.coverage.title }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request }: Route.LoaderArgs) {
   const { wrongDay, ...query } = readBoardQuery(new URL(request.url).searchParams);
   // All readings are in the answer: one that is not in force that day is told here rather than refused there.
-  const board = await readCoverage(request, { ...query, reading: undefined });
-  const chosen = query.reading ? board.readings.find(({ key }) => key === query.reading) : board.reading;
-  return { board, chosen: chosen ?? null, query, wrongDay };
+  const coverage = await readCoverage(request, { ...query, reading: undefined });
+  const chosen = query.reading ? coverage.readings.find(({ key }) => key === query.reading) : coverage.reading;
+  return { coverage, chosen: chosen ?? null, query, wrongDay };
 }
 
 const columns = ["official", "reported"] as const;
-const parts = [
-  { part: "goods", title: "Hàng hoá" },
-  { part: "services", title: "Dịch vụ" },
-] as const;
+const parts = ["goods", "services"] as const;
 
 export default function Board({ loaderData }: Route.ComponentProps) {
-  const { board, chosen, query, wrongDay } = loaderData;
+  const { coverage, chosen, query, wrongDay } = loaderData;
+  const { board } = useTexts();
   const to = (more: Partial<ListQuery>) => boardAddress("/so/danh-sach", { ...query, ...more });
   return (
     <div className="flex flex-col gap-6">
       <div>
-        <h1 className="text-2xl sm:text-3xl">Độ phủ sàn thương mại điện tử</h1>
+        <h1 className="text-2xl sm:text-3xl">{board.coverage.title}</h1>
         <p className="mt-1 text-ink-soft">
-          Bao nhiêu sản phẩm OCOP đang được bán trên sàn, tính cho ngày{" "}
-          <span className="figure font-semibold text-ink">{formatDay(board.day)}</span>
-          {query.view === "corrected" ? ", theo những gì biết đến hôm nay" : ""}.
+          <MarkedText
+            text={board.coverage.about({ day: coverage.day, corrected: query.view === "corrected" })}
+            className="figure font-semibold text-ink"
+          />
         </p>
       </div>
-      {board.simulated ? <SimulatedNotice /> : null}
-      <Choose query={query} day={board.day} wrongDay={wrongDay} readings={board.readings} chosen={chosen} />
+      {coverage.simulated ? <SimulatedNotice /> : null}
+      <Choose query={query} day={coverage.day} wrongDay={wrongDay} readings={coverage.readings} chosen={chosen} />
       {chosen ? (
         <section aria-labelledby="so-chinh" className="flex flex-col gap-3">
           <div>
             <h2 id="so-chinh" className="text-xl">
-              {readingTitle(chosen.key)} {chosen.inUse ? <InUse /> : null}
+              {wordOf(board.readings, chosen.key)} {chosen.inUse ? <InUse /> : null}
             </h2>
-            <p className="text-ink-soft">Sản phẩm được tính khi {readingRule(chosen.key)}.</p>
+            <p className="text-ink-soft">{board.coverage.rule({ rule: readingRule(board, chosen.key) })}</p>
           </div>
           <div className="grid gap-4 sm:grid-cols-2">
             {columns.map((column) => (
@@ -58,7 +59,7 @@ export default function Board({ loaderData }: Route.ComponentProps) {
                 key={column}
                 column={column}
                 figure={chosen[column].goods.asWritten}
-                what="hàng hoá đang được bán trên sàn"
+                counts={board.coverage.goodsOnSale(chosen[column].goods.asWritten)}
                 to={to({ reading: chosen.key, column, part: "goods", met: "all" })}
                 more={<Beside reading={chosen} column={column} to={to} />}
               />
@@ -66,52 +67,49 @@ export default function Board({ loaderData }: Route.ComponentProps) {
           </div>
         </section>
       ) : (
-        <Notice tone="warn" title="Không có cách đọc này vào ngày đã chọn.">
-          <p>Quy định có hiệu lực từ 11/04/2023; mời chọn một ngày khác hoặc một cách đọc khác.</p>
+        <Notice tone="warn" title={board.noReading.title}>
+          <p>{board.noReading.more}</p>
         </Notice>
       )}
-      {board.readings.length ? (
+      {coverage.readings.length ? (
         <section aria-labelledby="cach-doc" className="flex flex-col gap-3">
           <h2 id="cach-doc" className="text-xl">
-            Theo từng cách đọc quy định
+            {board.coverage.byReading}
           </h2>
           <div className="grid items-start gap-4 lg:grid-cols-[20rem_1fr]">
             <ShareBars
-              title="Hàng hoá, theo cách đọc"
-              rows={board.readings.map((each) => ({
+              title={board.coverage.readingBars}
+              rows={coverage.readings.map((each) => ({
                 key: each.key,
-                name: readingTitle(each.key),
-                mark: each.inUse ? "đang dùng" : undefined,
+                name: wordOf(board.readings, each.key),
+                mark: each.inUse ? board.coverage.inUse : undefined,
                 official: each.official.goods.asWritten,
                 reported: each.reported.goods.asWritten,
               }))}
             />
-            <ReadingsTable readings={board.readings} to={to} />
+            <ReadingsTable readings={coverage.readings} to={to} />
           </div>
         </section>
       ) : null}
       <section aria-labelledby="theo-san" className="flex flex-col gap-3">
         <h2 id="theo-san" className="text-xl">
-          Theo từng sàn
+          {board.coverage.byChannel}
         </h2>
         <div className="grid items-start gap-4 lg:grid-cols-[20rem_1fr]">
           <ShareBars
-            title="Hàng hoá và dịch vụ, theo sàn"
-            rows={board.channels.map((each) => ({
+            title={board.coverage.channelBars}
+            rows={coverage.channels.map((each) => ({
               key: each.channel,
-              name: channelName(each.channel),
-              mark: each.state === "open" ? undefined : channelStateText(each.state),
+              name: wordOf(board.channels, each.channel),
+              mark: each.state === "open" ? undefined : wordOf(board.channelIs, each.state),
               official: each.official,
               reported: each.reported,
             }))}
           />
-          <ChannelsTable channels={board.channels} to={to} />
+          <ChannelsTable channels={coverage.channels} to={to} />
         </div>
       </section>
-      <p className="text-sm text-ink-soft">
-        “Đang bán” là lần xem mới nhất còn thấy sản phẩm trên sàn và chưa quá hạn: 7 ngày với sàn đọc bằng phần mềm, 30 ngày với
-        trang và tệp người xem. Quá hạn thì ghi “chưa kiểm tra lại” và không tính.
-      </p>
+      <p className="text-sm text-ink-soft">{board.coverage.onSaleMeans}</p>
     </div>
   );
 }
@@ -129,18 +127,19 @@ function Choose({
   readings: readonly Reading[];
   chosen: Reading | null;
 }) {
+  const { board } = useTexts();
   return (
-    <Form key={JSON.stringify(query)} className="card flex flex-col gap-4 p-4" aria-label="Chọn ngày và cách đọc">
+    <Form key={JSON.stringify(query)} className="card flex flex-col gap-4 p-4" aria-label={board.coverage.choose}>
       <div className="grid gap-4 sm:grid-cols-3">
         <DayFields query={query} day={day} wrongDay={wrongDay} />
         {readings.length ? (
           <SelectField
             name="reading"
-            label="Cách đọc quy định"
+            label={board.coverage.reading}
             filter
             choices={readings.map(({ key, inUse }) => ({
               value: key,
-              text: readingTitle(key) + (inUse ? " (đang dùng)" : ""),
+              text: wordOf(board.readings, key) + (inUse ? ` (${board.coverage.inUse})` : ""),
             }))}
             defaultValue={chosen?.key}
           />
@@ -149,7 +148,7 @@ function Choose({
       <div className="flex flex-wrap items-end justify-between gap-4">
         <SimulatedField simulated={query.simulated} />
         <button type="submit" className="button button-primary w-full sm:w-auto">
-          Xem số liệu
+          {board.coverage.show}
         </button>
       </div>
     </Form>
@@ -160,15 +159,16 @@ type To = (more: Partial<ListQuery>) => string;
 
 /** What belongs to the large figure: services, and the figure without channels that have closed where it differs. */
 function Beside({ reading, column, to }: { reading: Reading; column: Column; to: To }) {
+  const { coverage } = useTexts().board;
   const { goods, services } = reading[column];
   const asked = { reading: reading.key, column } as const;
   return (
     <dl className="mt-1 flex flex-col gap-1 text-[0.95rem]">
       <div className="flex flex-wrap gap-x-2">
-        <dt className="text-ink-soft">Dịch vụ (bộ 26):</dt>
+        <dt className="text-ink-soft">{coverage.services}</dt>
         <dd>
           {services.asWritten.basisPoints === undefined ? (
-            "không có"
+            coverage.noServices
           ) : (
             <ShareLink figure={services.asWritten} column={column} to={to({ ...asked, part: "services" })} />
           )}
@@ -176,7 +176,7 @@ function Beside({ reading, column, to }: { reading: Reading; column: Column; to:
       </div>
       {differ(goods) ? (
         <div className="flex flex-wrap gap-x-2">
-          <dt className="text-ink-soft">Hàng hoá, bỏ sàn đã ngừng:</dt>
+          <dt className="text-ink-soft">{coverage.goodsWithoutRetired}</dt>
           <dd>
             <ShareLink
               figure={goods.withoutRetired}
@@ -194,7 +194,7 @@ const differ = ({ asWritten, withoutRetired }: { asWritten: Figure; withoutRetir
   asWritten.numerator !== withoutRetired.numerator;
 
 function InUse() {
-  return <span className="chip bg-leaf-soft align-middle text-leaf">đang dùng</span>;
+  return <span className="chip bg-leaf-soft align-middle text-leaf">{useTexts().board.coverage.inUse}</span>;
 }
 
 function TwoColumns({ first, second }: { first: string; second: string }) {
@@ -212,31 +212,33 @@ function TwoColumns({ first, second }: { first: string; second: string }) {
 }
 
 function ReadingsTable({ readings, to }: { readings: readonly Reading[]; to: To }) {
+  const { board } = useTexts();
+  const { head } = board.coverage;
   return (
-    <TableBox label="Bảng độ phủ theo cách đọc">
+    <TableBox label={board.coverage.readingTable}>
       <table className="table min-w-[44rem]">
         <thead>
           <tr>
             <th rowSpan={2} scope="col">
-              Cách đọc
+              {head.reading}
             </th>
             {columns.map((column) => (
               <th key={column} colSpan={2} scope="colgroup">
-                {columnWords[column].title}
+                {board.columns[column].title}
               </th>
             ))}
           </tr>
-          <TwoColumns first="Hàng hoá" second="Dịch vụ" />
+          <TwoColumns first={head.goods} second={head.services} />
         </thead>
         <tbody>
           {readings.map((reading) => (
             <tr key={reading.key}>
               <th scope="row" className="min-w-44">
-                {readingTitle(reading.key)} {reading.inUse ? <InUse /> : null}
-                <span className="block text-sm font-normal text-ink-soft">{readingRule(reading.key)}</span>
+                {wordOf(board.readings, reading.key)} {reading.inUse ? <InUse /> : null}
+                <span className="block text-sm font-normal text-ink-soft">{readingRule(board, reading.key)}</span>
               </th>
               {columns.flatMap((column) =>
-                parts.map(({ part }) => {
+                parts.map((part) => {
                   const figures = reading[column][part];
                   const asked = { reading: reading.key, column, part } as const;
                   return (
@@ -244,7 +246,7 @@ function ReadingsTable({ readings, to }: { readings: readonly Reading[]; to: To 
                       <ShareLink figure={figures.asWritten} column={column} to={to(asked)} />
                       {differ(figures) ? (
                         <span className="mt-1 block text-sm text-ink-soft">
-                          bỏ sàn đã ngừng:{" "}
+                          {board.coverage.withoutRetired}{" "}
                           <ShareLink
                             figure={figures.withoutRetired}
                             column={column}
@@ -271,16 +273,18 @@ function ChannelsTable({
   channels: readonly { channel: string; state: string; official: Figure; reported: Figure }[];
   to: To;
 }) {
+  const { board } = useTexts();
+  const { head } = board.coverage;
   return (
-    <TableBox label="Bảng độ phủ theo sàn">
+    <TableBox label={board.coverage.channelTable}>
       <table className="table min-w-[34rem]">
         <thead>
           <tr>
-            <th scope="col">Sàn</th>
-            <th scope="col">Tình trạng</th>
+            <th scope="col">{head.channel}</th>
+            <th scope="col">{head.state}</th>
             {columns.map((column) => (
               <th key={column} scope="col">
-                {columnWords[column].title}
+                {board.columns[column].title}
               </th>
             ))}
           </tr>
@@ -290,10 +294,10 @@ function ChannelsTable({
             <tr key={each.channel}>
               <th scope="row">
                 <Link className="link" to={to({ channel: each.channel, met: "yes", reading: undefined })}>
-                  {channelName(each.channel)}
+                  {wordOf(board.channels, each.channel)}
                 </Link>
               </th>
-              <td>{channelStateText(each.state)}</td>
+              <td>{wordOf(board.channelIs, each.state)}</td>
               {columns.map((column) => (
                 <td key={column}>
                   <ShareLink

@@ -6,17 +6,20 @@ import { isDay } from "../board-query.ts";
 import { CertificateState, TableBox } from "../components/board-evidence.tsx";
 import { SimulatedField } from "../components/board-fields.tsx";
 import { RevokeForm, type RevokeStep } from "../components/board-revoke.tsx";
+import { MarkedText } from "../components/marked-text.tsx";
 import { Notice } from "../components/notice.tsx";
 import { SimulatedMark } from "../components/simulated-mark.tsx";
 import { formText } from "../form-text.ts";
 import { formatDay, today } from "../format/date.ts";
-import { formatCount } from "../format/vnd.ts";
+import { textsFor } from "../language.server.ts";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_department.so.chung-nhan";
 
-export const meta: Route.MetaFunction = () => [
-  { title: "Chứng nhận | Sở Công Thương" },
-  { name: "robots", content: "noindex" },
-];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { board } = textsOf(matches);
+  return [{ title: board.pageTitle({ page: board.links.certificates }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request }: Route.LoaderArgs) {
   const asked = new URL(request.url).searchParams;
@@ -34,29 +37,29 @@ export async function loader({ request }: Route.LoaderArgs) {
 /** In two steps: first what is written is read back, then it is recorded. A repeat of the second records nothing more. */
 export async function action({ request }: Route.ActionArgs) {
   const form = await request.formData();
+  const { revocation } = textsFor(request).board;
   const id = formText(form, "certificate");
   const day = formText(form, "day");
   const reason = formText(form, "reason");
   const answer = (status: number, step: Partial<RevokeStep>) =>
     data<RevokeStep>({ day, reason, errors: {}, ...step }, { status, headers: { "cache-control": "no-store" } });
   const errors = {
-    ...(isDay(day) ? {} : { day: "Vui lòng chọn một ngày có trong lịch." }),
-    ...(reason.length < 5 || reason.length > 1_000 ? { reason: "Lý do cần từ 5 đến 1.000 chữ cái." } : {}),
+    ...(isDay(day) ? {} : { day: revocation.wrongDay }),
+    ...(reason.length < 5 || reason.length > 1_000 ? { reason: revocation.wrongReason } : {}),
   };
   if (Object.keys(errors).length) return answer(422, { errors });
   const { certificates } = await findCertificates(request, { q: "", simulated: true });
   const certificate = certificates.find((each) => each.id === id);
-  if (!certificate) return answer(404, { problem: "Không còn tìm thấy chứng nhận này." });
+  if (!certificate) return answer(404, { problem: revocation.notFound });
   if (day < certificate.valid_from) {
-    const from = formatDay(certificate.valid_from);
-    return answer(422, { errors: { day: `Ngày thu hồi không thể trước ngày chứng nhận có hiệu lực (${from}).` } });
+    return answer(422, { errors: { day: revocation.earlyDay({ from: certificate.valid_from }) } });
   }
   if (form.get("intent") !== "revoke") return answer(200, { confirm: true });
   try {
     await revokeCertificate(request, id, { day, reason });
   } catch (error) {
     if (!(error instanceof BackendRefused)) throw error;
-    return answer(422, { problem: sentence(error.body) ?? "Chưa ghi được quyết định thu hồi. Vui lòng xem lại rồi thử lại." });
+    return answer(422, { problem: sentence(error.body) ?? revocation.notRecorded });
   }
   const query = new URLSearchParams(new URL(request.url).searchParams);
   query.delete("revoke");
@@ -66,6 +69,7 @@ export async function action({ request }: Route.ActionArgs) {
 
 export default function Certificates({ loaderData, actionData }: Route.ComponentProps) {
   const { found, query, chosen, done, today: day } = loaderData;
+  const { certificates } = useTexts().board;
   const busy = useNavigation().state !== "idle";
   const address = (more: Record<string, string>) => {
     const params = new URLSearchParams({
@@ -78,16 +82,14 @@ export default function Certificates({ loaderData, actionData }: Route.Component
   return (
     <div className="flex flex-col gap-5">
       <div>
-        <h1 className="text-2xl sm:text-3xl">Chứng nhận OCOP</h1>
-        <p className="mt-1 text-ink-soft">
-          Tìm theo tên sản phẩm hoặc số quyết định. Thu hồi thì sao của sản phẩm mất ở cửa hàng, ở các sàn và trong số liệu.
-        </p>
+        <h1 className="text-2xl sm:text-3xl">{certificates.title}</h1>
+        <p className="mt-1 text-ink-soft">{certificates.about}</p>
       </div>
       {done && chosen ? (
-        <Notice tone="good" title={`Đã ghi thu hồi chứng nhận ${chosen.decision_number} của ${chosen.product_name}.`}>
+        <Notice tone="good" title={certificates.revoked({ decision: chosen.decision_number, product: chosen.product_name })}>
           <p>
             <Link className="link" to={`/so/san-pham/${chosen.registered_product_id}`}>
-              Xem bằng chứng của sản phẩm
+              {certificates.seeEvidence}
             </Link>
           </p>
         </Notice>
@@ -95,10 +97,15 @@ export default function Certificates({ loaderData, actionData }: Route.Component
       {chosen && !done ? (
         <RevokeForm certificate={chosen} step={actionData} today={day} back={address({})} busy={busy} />
       ) : (
-        <Form key={JSON.stringify(query)} role="search" className="card flex flex-col gap-3 p-4" aria-label="Tìm chứng nhận">
+        <Form
+          key={JSON.stringify(query)}
+          role="search"
+          className="card flex flex-col gap-3 p-4"
+          aria-label={certificates.search}
+        >
           <div className="flex flex-col gap-1.5">
             <label htmlFor="q" className="font-semibold text-longan-deep">
-              Tên sản phẩm hoặc số quyết định
+              {certificates.searchField}
             </label>
             <div className="flex flex-wrap gap-3">
               <input
@@ -107,10 +114,10 @@ export default function Certificates({ loaderData, actionData }: Route.Component
                 type="search"
                 className="input flex-1 basis-56"
                 defaultValue={query.q}
-                placeholder="Không cần gõ dấu"
+                placeholder={certificates.searchHint}
               />
               <button type="submit" className="button button-primary">
-                Tìm
+                {certificates.searchButton}
               </button>
             </div>
           </div>
@@ -119,18 +126,17 @@ export default function Certificates({ loaderData, actionData }: Route.Component
       )}
       <section aria-labelledby="ket-qua" className="flex flex-col gap-3">
         <h2 id="ket-qua" className="sr-only">
-          Kết quả
+          {certificates.results}
         </h2>
         <p role="status">
-          <span className="figure font-semibold">{formatCount(found.count)}</span> chứng nhận
-          {query.q ? <> cho “{query.q}”</> : null}
+          <MarkedText text={certificates.found({ count: found.count, search: query.q })} />
         </p>
         {found.count ? (
           <CertificatesTable certificates={found.certificates} address={address} />
         ) : (
           <p className="card p-6">
-            {query.q ? "Không có chứng nhận nào hợp với từ đã tìm." : "Chưa có chứng nhận mức A."}
-            {query.simulated ? null : " Chứng nhận mô phỏng chỉ hiện khi đã chọn “Gồm dữ liệu mô phỏng”."}
+            {query.q ? certificates.nothingFound : certificates.none}
+            {query.simulated ? null : ` ${certificates.simulatedHidden}`}
           </p>
         )}
       </section>
@@ -145,18 +151,20 @@ function CertificatesTable({
   certificates: readonly FoundCertificate[];
   address: (more: Record<string, string>) => string;
 }) {
+  const { certificates: texts } = useTexts().board;
+  const { head } = texts;
   return (
-    <TableBox label="Bảng chứng nhận">
+    <TableBox label={texts.table}>
       <table className="table min-w-[46rem]">
         <thead>
           <tr>
-            <th scope="col">Sản phẩm</th>
-            <th scope="col">Quyết định</th>
-            <th scope="col">Sao</th>
-            <th scope="col">Hiệu lực</th>
-            <th scope="col">Hôm nay</th>
+            <th scope="col">{head.product}</th>
+            <th scope="col">{head.decision}</th>
+            <th scope="col">{head.stars}</th>
+            <th scope="col">{head.valid}</th>
+            <th scope="col">{head.today}</th>
             <th scope="col">
-              <span className="sr-only">Thu hồi</span>
+              <span className="sr-only">{head.revoke}</span>
             </th>
           </tr>
         </thead>
@@ -177,7 +185,7 @@ function CertificatesTable({
               <td className="figure whitespace-nowrap">
                 {formatDay(each.valid_from)}
                 <br />
-                đến {formatDay(each.valid_to)}
+                {texts.validTo({ day: each.valid_to })}
               </td>
               <td>{each.status ? <CertificateState status={each.status} /> : null}</td>
               <td>
@@ -185,9 +193,9 @@ function CertificatesTable({
                   <Link
                     className="button button-danger px-3"
                     to={address({ revoke: each.id })}
-                    aria-label={`Thu hồi chứng nhận ${each.decision_number}, ${each.product_name}`}
+                    aria-label={texts.revokeThis({ decision: each.decision_number, product: each.product_name })}
                   >
-                    Thu hồi
+                    {texts.revoke}
                   </Link>
                 )}
               </td>

@@ -1,18 +1,24 @@
 import { SignInPage } from "../components/sign-in-page.tsx";
 import { loadSignIn, takeSignIn } from "../sign-in-form.server.ts";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_department.so.dang-nhap";
 
-export const meta: Route.MetaFunction = () => [{ title: "Đăng nhập | Sở Công Thương" }, { name: "robots", content: "noindex" }];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { board } = textsOf(matches);
+  return [{ title: board.pageTitle({ page: board.signIn.page }) }, { name: "robots", content: "noindex" }];
+};
 
 export const loader = ({ request }: Route.LoaderArgs) => loadSignIn(request, "board");
 export const action = ({ request }: Route.ActionArgs) => takeSignIn(request, "board");
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
+  const { board } = useTexts();
   return (
     <SignInPage
-      title="Đăng nhập dành cho cán bộ"
-      about="Xem độ phủ sàn thương mại điện tử và chứng nhận OCOP của tỉnh."
-      ended={loaderData.ended ? "Phiên đăng nhập đã hết, hoặc tài khoản không phải của cán bộ. Mời đăng nhập lại." : undefined}
+      title={board.signIn.title}
+      about={board.signIn.about}
+      ended={loaderData.ended ? board.signIn.ended : undefined}
       next={loaderData.next}
       typed={actionData?.phone}
       problem={actionData?.problem}

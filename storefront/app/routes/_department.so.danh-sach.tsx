@@ -1,20 +1,22 @@
 import { Form, Link } from "react-router";
 import { type ListedProduct, readCoverageList } from "../backend/board.server.ts";
 import { boardAddress, type ListQuery, readListQuery } from "../board-query.ts";
-import { channelChoices, channelName, columnWords, readingChoices, readingRule } from "../board-words.ts";
+import { choicesOf, readingRule } from "../board-words.ts";
 import { CertificateState, OutsideLink, Sightings, SimulatedNotice, TableBox } from "../components/board-evidence.tsx";
 import { DayFields, SimulatedField } from "../components/board-fields.tsx";
 import { SelectField } from "../components/field.tsx";
+import { MarkedText } from "../components/marked-text.tsx";
 import { Notice } from "../components/notice.tsx";
 import { SimulatedMark } from "../components/simulated-mark.tsx";
-import { formatDay, today } from "../format/date.ts";
-import { formatCount } from "../format/vnd.ts";
+import { today } from "../format/date.ts";
+import { textsOf, wordOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_department.so.danh-sach";
 
-export const meta: Route.MetaFunction = () => [
-  { title: "Danh sách sản phẩm | Sở Công Thương" },
-  { name: "robots", content: "noindex" },
-];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { board } = textsOf(matches);
+  return [{ title: board.pageTitle({ page: board.list.page }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request }: Route.LoaderArgs) {
   const { wrongDay, ...query } = readListQuery(new URL(request.url).searchParams);
@@ -24,16 +26,26 @@ export async function loader({ request }: Route.LoaderArgs) {
 
 export default function CoverageList({ loaderData }: Route.ComponentProps) {
   const { list, query, wrongDay, day } = loaderData;
+  const { board } = useTexts();
+  const rule = query.channel
+    ? board.list.onChannel({ channel: wordOf(board.channels, query.channel) })
+    : readingRule(board, list?.reading ?? query.reading ?? "");
   const met = list?.products.filter((each) => each.met).length ?? 0;
   return (
     <div className="flex flex-col gap-5">
       <div>
-        <h1 className="text-2xl sm:text-3xl">Danh sách và bằng chứng</h1>
+        <h1 className="text-2xl sm:text-3xl">{board.list.title}</h1>
         <p className="mt-1 text-ink-soft">
-          {columnWords[query.column].title}, {partWords[query.part]}, ngày{" "}
-          <span className="figure font-semibold text-ink">{formatDay(day)}</span>. Đạt khi{" "}
-          {query.channel ? `đang bán trên ${channelName(query.channel)}` : readingRule(list?.reading ?? query.reading ?? "")}
-          {query.retired === "left-out" && !query.channel ? ", bỏ sàn đã ngừng" : ""}.
+          <MarkedText
+            text={board.list.about({
+              column: board.columns[query.column].title,
+              part: board.parts[query.part],
+              day,
+              rule,
+              withoutRetired: query.retired === "left-out" && !query.channel,
+            })}
+            className="figure font-semibold text-ink"
+          />
         </p>
       </div>
       {query.simulated ? <SimulatedNotice /> : null}
@@ -41,36 +53,26 @@ export default function CoverageList({ loaderData }: Route.ComponentProps) {
       {list ? (
         <section aria-labelledby="ket-qua" className="flex min-w-0 flex-col gap-3">
           <h2 id="ket-qua" className="sr-only">
-            Kết quả
+            {board.list.results}
           </h2>
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p role="status">
-              <span className="figure font-semibold">{formatCount(list.count)}</span> sản phẩm
-              {query.met === "all" && list.count ? (
-                <>
-                  , <span className="figure font-semibold">{formatCount(met)}</span> đạt
-                </>
-              ) : null}
+              <MarkedText
+                text={board.list.found({ count: list.count, met: query.met === "all" && list.count ? met : undefined })}
+              />
             </p>
             {list.count ? <Files query={{ ...query, day: list.day }} /> : null}
           </div>
           {list.count ? <ProductsTable products={list.products} query={query} /> : <Nothing query={query} />}
         </section>
       ) : (
-        <Notice tone="warn" title="Không có cách đọc này vào ngày đã chọn.">
-          <p>Quy định có hiệu lực từ 11/04/2023; mời chọn một ngày khác hoặc một cách đọc khác.</p>
+        <Notice tone="warn" title={board.noReading.title}>
+          <p>{board.noReading.more}</p>
         </Notice>
       )}
     </div>
   );
 }
-
-const partWords = { all: "hàng hoá và dịch vụ", goods: "hàng hoá", services: "dịch vụ (bộ 26)" };
-const metChoices = [
-  { value: "all", text: "Tất cả" },
-  { value: "yes", text: "Đạt" },
-  { value: "no", text: "Chưa đạt" },
-];
 
 function Filters({
   query,
@@ -83,57 +85,69 @@ function Filters({
   wrongDay: string | undefined;
   reading: string | undefined;
 }) {
+  const { board } = useTexts();
+  const { list, columns } = board;
   return (
-    <Form key={JSON.stringify(query)} className="card flex flex-col gap-4 p-4" aria-label="Lọc danh sách">
+    <Form key={JSON.stringify(query)} className="card flex flex-col gap-4 p-4" aria-label={list.filter}>
       <div className="grid gap-4 sm:grid-cols-2">
         <SelectField
           name="column"
-          label="Cột"
+          label={list.column}
           filter
           choices={[
-            { value: "official", text: columnWords.official.title },
-            { value: "reported", text: columnWords.reported.title },
+            { value: "official", text: columns.official.title },
+            { value: "reported", text: columns.reported.title },
           ]}
           defaultValue={query.column}
         />
-        <SelectField name="met" label="Kết quả" filter choices={metChoices} defaultValue={query.met} />
+        <SelectField
+          name="met"
+          label={list.met.field}
+          filter
+          choices={[
+            { value: "all", text: list.met.all },
+            { value: "yes", text: list.met.yes },
+            { value: "no", text: list.met.no },
+          ]}
+          defaultValue={query.met}
+        />
       </div>
       <details>
-        <summary className="flex min-h-11 items-center font-semibold text-longan">Sàn, cách đọc, loại, ngày</summary>
+        <summary className="flex min-h-11 items-center font-semibold text-longan">{list.moreFilters}</summary>
         <div className="grid gap-4 pt-2 sm:grid-cols-2 lg:grid-cols-3">
           <SelectField
             name="channel"
-            label="Tính theo một sàn"
+            label={list.channel.field}
             filter
-            choices={channelChoices}
-            empty="Không, theo cách đọc"
+            choices={choicesOf(board.channels)}
+            empty={list.channel.none}
             defaultValue={query.channel}
           />
           <SelectField
             name="reading"
-            label="Cách đọc quy định"
+            label={list.reading}
             filter
-            choices={readingChoices}
+            choices={choicesOf(board.readings)}
             defaultValue={reading ?? query.reading}
           />
           <SelectField
             name="retired"
-            label="Sàn đã ngừng"
+            label={list.retired.field}
             filter
             choices={[
-              { value: "as-written", text: "vẫn đòi hỏi, như quy định viết" },
-              { value: "left-out", text: "bỏ ra khỏi quy tắc" },
+              { value: "as-written", text: list.retired["as-written"] },
+              { value: "left-out", text: list.retired["left-out"] },
             ]}
             defaultValue={query.retired}
           />
           <SelectField
             name="part"
-            label="Loại"
+            label={list.part.field}
             filter
             choices={[
-              { value: "all", text: "Hàng hoá và dịch vụ" },
-              { value: "goods", text: "Hàng hoá" },
-              { value: "services", text: "Dịch vụ (bộ 26)" },
+              { value: "all", text: list.part.all },
+              { value: "goods", text: list.part.goods },
+              { value: "services", text: list.part.services },
             ]}
             defaultValue={query.part}
           />
@@ -143,7 +157,7 @@ function Filters({
       <div className="flex flex-wrap items-end justify-between gap-4">
         <SimulatedField simulated={query.simulated} />
         <button type="submit" className="button button-primary w-full sm:w-auto">
-          Xem danh sách
+          {list.show}
         </button>
       </div>
     </Form>
@@ -152,29 +166,31 @@ function Filters({
 
 /** Files are downloaded by the browser itself, not by the page's script. */
 function Files({ query }: { query: ListQuery }) {
+  const { list } = useTexts().board;
   return (
     <p className="flex flex-wrap gap-3">
       <Link reloadDocument className="button button-quiet" to={boardAddress("/so/tai", query, { format: "xlsx" })}>
-        Tải XLSX
+        {list.xlsx}
       </Link>
       <Link reloadDocument className="button button-quiet" to={boardAddress("/so/tai", query, { format: "csv" })}>
-        Tải CSV
+        {list.csv}
       </Link>
     </p>
   );
 }
 
 function Nothing({ query }: { query: ListQuery }) {
+  const { board } = useTexts();
   const empty = query.met === "all" && query.part === "all";
   return (
     <div className="card p-6">
       <p className="font-semibold first-letter:uppercase">
-        {empty ? `${columnWords[query.column].none}.` : "Không có sản phẩm nào hợp với các lựa chọn này."}
+        {empty ? `${board.columns[query.column].none}.` : board.list.nothing}
       </p>
       {query.column === "official" ? (
         <p className="mt-1">
           <Link className="link" to={boardAddress("/so/danh-sach", { ...query, column: "reported" })}>
-            Xem các sản phẩm theo nguồn công khai
+            {board.list.seeReported}
           </Link>
         </p>
       ) : null}
@@ -183,17 +199,19 @@ function Nothing({ query }: { query: ListQuery }) {
 }
 
 function ProductsTable({ products, query }: { products: readonly ListedProduct[]; query: ListQuery }) {
+  const { board } = useTexts();
+  const { head } = board.list;
   const evidence = query.day ? `?day=${query.day}` : "";
   return (
-    <TableBox label="Bảng sản phẩm và bằng chứng">
+    <TableBox label={board.list.table}>
       <table className="table min-w-[60rem]">
         <thead>
           <tr>
-            <th scope="col">Sản phẩm</th>
-            <th scope="col">Kết quả</th>
-            <th scope="col">Thấy trên sàn</th>
-            <th scope="col">Chứng nhận</th>
-            <th scope="col">Nguồn công khai</th>
+            <th scope="col">{head.product}</th>
+            <th scope="col">{head.result}</th>
+            <th scope="col">{head.channels}</th>
+            <th scope="col">{head.certificate}</th>
+            <th scope="col">{head.reported}</th>
           </tr>
         </thead>
         <tbody>
@@ -205,14 +223,14 @@ function ProductsTable({ products, query }: { products: readonly ListedProduct[]
                 </Link>{" "}
                 {each.simulated ? <SimulatedMark /> : null}
                 <span className="block text-sm font-normal text-ink-soft">
-                  {[each.producer ?? "chưa rõ chủ thể", each.commune, each.code].filter(Boolean).join(" · ")}
+                  {[each.producer ?? board.producerUnknown, each.commune, each.code].filter(Boolean).join(" · ")}
                 </span>
               </th>
               <td>
                 <span
                   className={`chip whitespace-nowrap ${each.met ? "bg-leaf-soft text-leaf" : "bg-paper-deep text-ink-soft"}`}
                 >
-                  {each.met ? "✓ đạt" : "chưa đạt"}
+                  {each.met ? board.list.isMet : board.list.isNotMet}
                 </span>
               </td>
               <td className="min-w-44">
@@ -230,7 +248,7 @@ function ProductsTable({ products, query }: { products: readonly ListedProduct[]
                     </span>
                   </>
                 ) : (
-                  <span className="text-ink-soft">không có</span>
+                  <span className="text-ink-soft">{board.list.notReported}</span>
                 )}
               </td>
             </tr>
@@ -242,15 +260,19 @@ function ProductsTable({ products, query }: { products: readonly ListedProduct[]
 }
 
 function CertificateCell({ product: { certificate, stars } }: { product: ListedProduct }) {
-  if (!certificate) return <span className="text-ink-soft">chưa có chứng nhận mức A</span>;
+  const { list } = useTexts().board;
+  if (!certificate) return <span className="text-ink-soft">{list.noCertificate}</span>;
   return (
     <div className="figure">
       <p className="font-medium">
         {certificate.decisionNumber} {certificate.simulated ? <SimulatedMark /> : null}
       </p>
       <p className="text-sm text-ink-soft">
-        ngày {formatDay(certificate.decisionDate)}, đến hết {formatDay(certificate.validTo)}
-        {stars ? `, ${stars} sao` : ""}
+        {list.certificate({
+          decided: certificate.decisionDate,
+          validTo: certificate.validTo,
+          stars: stars ?? undefined,
+        })}
       </p>
       <CertificateState status={certificate.status} />
       <p className="text-sm">

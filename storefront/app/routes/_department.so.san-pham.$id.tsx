@@ -1,46 +1,48 @@
 import { Form, Link } from "react-router";
 import { type CertificateRow, type Evidence, readEvidence } from "../backend/board.server.ts";
 import { readBoardQuery } from "../board-query.ts";
-import { evidenceText, issuingLevelText } from "../board-words.ts";
 import { CertificateState, OutsideLink, Sightings, TableBox } from "../components/board-evidence.tsx";
+import { MarkedText } from "../components/marked-text.tsx";
 import { SimulatedMark } from "../components/simulated-mark.tsx";
 import { formatDay, formatMoment } from "../format/date.ts";
+import { type Texts, textsOf, wordOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_department.so.san-pham.$id";
 
-export const meta: Route.MetaFunction = ({ loaderData }) => [
-  { title: `${loaderData?.evidence.product.name ?? "Sản phẩm"} | Sở Công Thương` },
-  { name: "robots", content: "noindex" },
-];
+export const meta: Route.MetaFunction = ({ matches, loaderData }) => {
+  const { board } = textsOf(matches);
+  return [
+    { title: board.pageTitle({ page: loaderData?.evidence.product.name ?? board.product.unnamed }) },
+    { name: "robots", content: "noindex" },
+  ];
+};
 
 export async function loader({ request, params }: Route.LoaderArgs) {
   const { day, wrongDay } = readBoardQuery(new URL(request.url).searchParams);
   return { evidence: await readEvidence(request, params.id, day), wrongDay };
 }
 
-const productStates: Readonly<Record<string, string>> = {
-  recognised: "đã được công nhận theo nguồn đăng ký",
-  council_scored: "hội đồng đã chấm điểm, chưa công nhận",
-};
-
 export default function Product({ loaderData }: Route.ComponentProps) {
   const { evidence, wrongDay } = loaderData;
+  const { board } = useTexts();
+  const texts = board.product;
   const { product, producer, standing, day } = evidence;
   const facts: [string, React.ReactNode][] = [
-    ["Chủ thể", producer?.name ?? "chưa rõ chủ thể"],
-    ["Địa chỉ", producer?.address],
-    ["Xã, phường", product.commune_text],
-    ["Mã sản phẩm", product.code],
-    ["Bộ sản phẩm", evidence.assignments[0]?.product_set_name ?? "chưa phân bộ"],
-    ["Nhóm ghi ở nguồn", product.imported_group],
-    ["Đăng ký", productStates[product.status] ?? product.status],
-    ["Nguồn đăng ký", product.source_url ? <OutsideLink url={product.source_url} /> : null],
+    [texts.producer, producer?.name ?? board.producerUnknown],
+    [texts.address, producer?.address],
+    [texts.commune, product.commune_text],
+    [texts.code, product.code],
+    [texts.set, evidence.assignments[0]?.product_set_name ?? board.setUnknown],
+    [texts.sourceGroup, product.imported_group],
+    [texts.registration, wordOf(texts.registeredAs, product.status)],
+    [texts.registrationSource, product.source_url ? <OutsideLink url={product.source_url} /> : null],
   ];
   return (
     <div className="flex flex-col gap-6">
       <div>
         <p>
           <Link className="link inline-flex min-h-11 items-center" to="/so/danh-sach">
-            ← Danh sách
+            {texts.back}
           </Link>
         </p>
         <h1 className="text-2xl sm:text-3xl">
@@ -48,10 +50,10 @@ export default function Product({ loaderData }: Route.ComponentProps) {
         </h1>
         <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1">
           <span>
-            Ngày <span className="figure font-semibold">{formatDay(day)}</span>:
+            <MarkedText text={texts.on({ day })} />
           </span>
           <CertificateState status={standing?.status ?? "none"} />
-          {standing?.stars ? <span className="figure font-semibold">{standing.stars} sao</span> : null}
+          {standing?.stars ? <span className="figure font-semibold">{board.stars({ stars: standing.stars })}</span> : null}
         </p>
       </div>
       <div className="grid items-start gap-4 md:grid-cols-[1fr_18rem]">
@@ -65,44 +67,46 @@ export default function Product({ loaderData }: Route.ComponentProps) {
             ) : null,
           )}
         </dl>
-        <Form className="card flex flex-col gap-3 p-4" aria-label="Chọn ngày">
+        <Form className="card flex flex-col gap-3 p-4" aria-label={texts.chooseDay}>
           <label htmlFor="day" className="font-semibold text-longan-deep">
-            Xem theo ngày
+            {texts.seeDay}
           </label>
           <input id="day" name="day" type="date" className="input" defaultValue={day} />
-          {wrongDay ? <p className="font-medium text-bad">“{wrongDay}” không phải một ngày có trong lịch.</p> : null}
+          {wrongDay ? <p className="font-medium text-bad">{texts.wrongDay({ day: wrongDay })}</p> : null}
           <button type="submit" className="button button-quiet">
-            Xem
+            {texts.show}
           </button>
         </Form>
       </div>
       <Certificates evidence={evidence} />
-      <Section id="cong-nhan" title="Được đưa tin công nhận">
+      <Section id="cong-nhan" title={texts.recognitions}>
         {evidence.recognitions.length ? (
           <Recognitions recognitions={evidence.recognitions} />
         ) : (
-          <p className="text-ink-soft">Chưa ghi nguồn công khai nào.</p>
+          <p className="text-ink-soft">{texts.noRecognitions}</p>
         )}
-        {standing?.reported ? <p>Đang nói: {standing.reported.text}.</p> : null}
+        {standing?.reported ? <p>{texts.saidNow({ sentence: standing.reported.text })}</p> : null}
       </Section>
-      <Section id="tren-san" title="Đã thấy trên sàn">
+      <Section id="tren-san" title={texts.sightings}>
         <div className="card p-4">
           <Sightings seen={evidence.observations} live={evidence.live} />
         </div>
       </Section>
-      <Section id="phan-bo" title="Phân bộ">
+      <Section id="phan-bo" title={texts.assignments}>
         {evidence.assignments.length ? (
           <ul className="card flex flex-col gap-1 p-4">
             {evidence.assignments.map((each) => (
-              <li key={each.id}>
-                <span className="font-medium">{each.product_set_name ?? "chưa phân bộ"}</span>, từ{" "}
-                <span className="figure">{formatDay(each.valid_from)}</span>
-                <span className="figure text-sm text-ink-soft"> (ghi lúc {formatMoment(each.recorded_at)})</span>
+              <li key={each.id} className="figure">
+                <MarkedText
+                  text={texts.assignment({ set: each.product_set_name ?? board.setUnknown, from: each.valid_from })}
+                  className="font-medium"
+                />
+                <span className="text-sm text-ink-soft"> {board.recordedAt({ at: each.recorded_at })}</span>
               </li>
             ))}
           </ul>
         ) : (
-          <p className="text-ink-soft">Chưa phân bộ.</p>
+          <p className="text-ink-soft">{texts.noAssignments}</p>
         )}
       </Section>
     </div>
@@ -120,20 +124,20 @@ function Section({ id, title, children }: { id: string; title: string; children:
   );
 }
 
-const eventWords: Readonly<Record<string, string>> = { revoked: "Thu hồi", extended: "Gia hạn chờ trả lời" };
-
 function Certificates({ evidence }: { evidence: Evidence }) {
+  const { board } = useTexts();
+  const texts = board.product;
   const { certificates, events, standing } = evidence;
   if (!certificates.length) {
     return (
-      <Section id="chung-nhan" title="Chứng nhận (mức A)">
-        <p className="text-ink-soft">Chưa có chứng nhận mức A.</p>
+      <Section id="chung-nhan" title={texts.certificates}>
+        <p className="text-ink-soft">{texts.noCertificates}</p>
       </Section>
     );
   }
   const numberOf = new Map(certificates.map((each) => [each.id, each.decision_number]));
   return (
-    <Section id="chung-nhan" title="Chứng nhận (mức A)">
+    <Section id="chung-nhan" title={texts.certificates}>
       <ul className="flex flex-col gap-3">
         {certificates.map((each) => {
           const own = events.filter(({ certificate_id }) => certificate_id === each.id);
@@ -149,23 +153,22 @@ function Certificates({ evidence }: { evidence: Evidence }) {
               {own.length || replaced ? (
                 <ul className="border-t border-line pt-2">
                   {replaced ? (
-                    <li>
-                      Đã có giấy mới thay: <span className="figure">{replaced.decision_number}</span>, từ{" "}
-                      <span className="figure">{formatDay(replaced.valid_from)}</span>
+                    <li className="figure">
+                      {texts.superseded({ decision: replaced.decision_number, from: replaced.valid_from })}
                     </li>
                   ) : null}
                   {own.map((event) => (
-                    <li key={event.id}>
-                      <strong>{eventWords[event.kind] ?? event.kind}</strong> từ{" "}
-                      <span className="figure">{formatDay(event.day)}</span>
-                      {event.until ? (
-                        <>
-                          {" "}
-                          đến <span className="figure">{formatDay(event.until)}</span>
-                        </>
-                      ) : null}
-                      : {event.reason}
-                      <span className="figure text-sm text-ink-soft"> (ghi lúc {formatMoment(event.recorded_at)})</span>
+                    <li key={event.id} className="figure">
+                      <MarkedText
+                        text={texts.event({
+                          what: wordOf(texts.events, event.kind),
+                          day: event.day,
+                          until: event.until ?? undefined,
+                          reason: event.reason,
+                        })}
+                        className="font-bold"
+                      />
+                      <span className="text-sm text-ink-soft"> {board.recordedAt({ at: event.recorded_at })}</span>
                     </li>
                   ))}
                 </ul>
@@ -180,7 +183,7 @@ function Certificates({ evidence }: { evidence: Evidence }) {
                       revoke: each.id,
                     })}`}
                   >
-                    Thu hồi giấy này
+                    {texts.revoke}
                   </Link>
                 </p>
               )}
@@ -193,15 +196,17 @@ function Certificates({ evidence }: { evidence: Evidence }) {
 }
 
 function Facts({ certificate, supersedes }: { certificate: CertificateRow; supersedes: string | undefined }) {
+  const { board } = useTexts();
+  const texts = board.product.certificate;
   const facts: [string, React.ReactNode][] = [
-    ["Ngày quyết định", formatDay(certificate.decision_date)],
-    ["Cấp công nhận", issuingLevelText(certificate.issuing_level)],
-    ["Căn cứ", certificate.legal_basis],
-    ["Hạng sao", String(certificate.stars)],
-    ["Hiệu lực", `${formatDay(certificate.valid_from)} đến hết ${formatDay(certificate.valid_to)}`],
-    ["Thay cho", supersedes],
-    ["Nguồn", certificate.source_url ? <OutsideLink url={certificate.source_url} /> : null],
-    ["Ghi lúc", formatMoment(certificate.recorded_at)],
+    [texts.decided, formatDay(certificate.decision_date)],
+    [texts.issuedBy, wordOf(board.issuedBy, certificate.issuing_level)],
+    [texts.basis, certificate.legal_basis],
+    [texts.stars, String(certificate.stars)],
+    [texts.valid, texts.days({ from: certificate.valid_from, to: certificate.valid_to })],
+    [texts.supersedes, supersedes],
+    [texts.source, certificate.source_url ? <OutsideLink url={certificate.source_url} /> : null],
+    [texts.recorded, formatMoment(certificate.recorded_at)],
   ];
   return (
     <dl className="figure grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.95rem]">
@@ -218,16 +223,18 @@ function Facts({ certificate, supersedes }: { certificate: CertificateRow; super
 }
 
 function Recognitions({ recognitions }: { recognitions: Evidence["recognitions"] }) {
+  const { board } = useTexts();
+  const texts = board.product.recognition;
   return (
-    <TableBox label="Bảng nguồn công khai">
+    <TableBox label={texts.table}>
       <table className="table min-w-[38rem]">
         <thead>
           <tr>
-            <th scope="col">Nguồn</th>
-            <th scope="col">Hạng sao được nêu</th>
-            <th scope="col">Thời gian</th>
-            <th scope="col">Mức bằng chứng</th>
-            <th scope="col">Ghi lúc</th>
+            <th scope="col">{texts.source}</th>
+            <th scope="col">{texts.stars}</th>
+            <th scope="col">{texts.when}</th>
+            <th scope="col">{texts.level}</th>
+            <th scope="col">{texts.recorded}</th>
           </tr>
         </thead>
         <tbody>
@@ -236,9 +243,9 @@ function Recognitions({ recognitions }: { recognitions: Evidence["recognitions"]
               <td>
                 <OutsideLink url={each.source_url} {...(each.source_title ? { text: each.source_title } : {})} />
               </td>
-              <td className="figure">{each.stars ? `${each.stars} sao` : "không nêu"}</td>
-              <td className="figure">{between(each.date_earliest, each.date_latest)}</td>
-              <td>{evidenceText(each.level)}</td>
+              <td className="figure">{each.stars ? board.stars({ stars: each.stars }) : texts.noStars}</td>
+              <td className="figure">{between(texts, each.date_earliest, each.date_latest)}</td>
+              <td>{wordOf(board.evidenceLevels, each.level)}</td>
               <td className="figure">{formatMoment(each.recorded_at)}</td>
             </tr>
           ))}
@@ -248,8 +255,12 @@ function Recognitions({ recognitions }: { recognitions: Evidence["recognitions"]
   );
 }
 
-function between(earliest: string | null | undefined, latest: string | null | undefined): string {
-  if (!earliest) return latest ? `đến ${formatDay(latest)}` : "không rõ ngày";
-  if (!latest) return `từ ${formatDay(earliest)}`;
-  return earliest === latest ? formatDay(earliest) : `${formatDay(earliest)} đến ${formatDay(latest)}`;
+function between(
+  texts: Texts["board"]["product"]["recognition"],
+  earliest: string | null | undefined,
+  latest: string | null | undefined,
+): string {
+  if (!earliest) return latest ? texts.until({ day: latest }) : texts.dayUnknown;
+  if (!latest) return texts.since({ day: earliest });
+  return earliest === latest ? formatDay(earliest) : texts.between({ from: earliest, to: latest });
 }

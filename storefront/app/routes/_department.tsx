@@ -2,18 +2,14 @@ import { Form, Outlet } from "react-router";
 import { bearerOf } from "../backend/sign-in.server.ts";
 import { BoardProblem } from "../components/board-problem.tsx";
 import { PageShell } from "../components/page-shell.tsx";
+import { textsOf } from "../text/texts.ts";
+import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_department";
 
-const links = [
-  { to: "/so", text: "Độ phủ", end: true },
-  { to: "/so/danh-sach", text: "Danh sách" },
-  { to: "/so/chung-nhan", text: "Chứng nhận" },
-];
-
-export const meta: Route.MetaFunction = () => [
-  { title: "Sở Công Thương | OCOP Hưng Yên" },
-  { name: "robots", content: "noindex" },
-];
+export const meta: Route.MetaFunction = ({ matches }) => {
+  const { common, board } = textsOf(matches);
+  return [{ title: common.pageTitle({ page: board.area }) }, { name: "robots", content: "noindex" }];
+};
 
 export async function loader({ request }: Route.LoaderArgs) {
   return { signedIn: (await bearerOf(request, "board")) !== undefined };
@@ -36,18 +32,25 @@ export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
 }
 
 function Frame({ signedIn, children }: { signedIn: boolean; children: React.ReactNode }) {
+  const { board } = useTexts();
+  const links = [
+    { to: "/so", text: board.links.coverage, end: true },
+    { to: "/so/danh-sach", text: board.links.list },
+    { to: "/so/chung-nhan", text: board.links.certificates },
+  ];
   return (
-    <PageShell area="Sở Công Thương" home="/so" links={signedIn ? links : []} aside={signedIn ? <SignOut /> : null}>
+    <PageShell area={board.area} home="/so" links={signedIn ? links : []} aside={signedIn ? <SignOut /> : null}>
       {children}
     </PageShell>
   );
 }
 
 function SignOut() {
+  const { board } = useTexts();
   return (
     <Form method="post" action="/so/dang-xuat">
       <button type="submit" className="button button-quiet px-3">
-        Đăng xuất
+        {board.signOut}
       </button>
     </Form>
   );
