@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { IInventoryService, IOrderModuleService } from "@medusajs/framework/types";
-import { generateJwtToken, Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/framework/utils";
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
 import { channelsOf } from "../../src/channels-of";
 import { readVariants, type VariantFacts } from "../../src/listings/read-variants";
@@ -193,8 +193,14 @@ medusaIntegrationTestRunner({
       ]);
       const importIt = async () =>
         (await importChannelOrderWorkflow(getContainer()).run({ input: { channel_order_id: row.id } })).result.medusa_order_id;
-      const tell = (state: string) =>
-        channels().updateChannelOrders({ id: row.id, state, channel_state: state.toUpperCase(), body: body(state) });
+      const tell = (state: string, cancelled = 0) => {
+        const { lines, ...rest } = body(state);
+        const told = {
+          ...rest,
+          lines: lines.map((line) => (line.id === "1" ? { ...line, cancelledQuantity: cancelled } : line)),
+        };
+        return channels().updateChannelOrders({ id: row.id, state, channel_state: state.toUpperCase(), body: told });
+      };
       const ours = async () =>
         (await orders().listOrders({}, { relations: ["items"] })).filter(
           ({ metadata }) => metadata?.channel_order_row === row.id,
@@ -219,7 +225,21 @@ medusaIntegrationTestRunner({
       expect(await reserved()).toEqual([2]);
       expect(await channels().retrieveChannelOrder(row.id)).toMatchObject({ medusa_order_id: ids[0], imported_state: "new" });
 
-      await tell("packed");
+      await tell("new", 1);
+      await importIt();
+      await importIt();
+      const quantities = async () => {
+        const query = getContainer().resolve(ContainerRegistrationKeys.QUERY);
+        const fields = ["total", "items.quantity", "items.variant_sku"];
+        const { data } = await query.graph({ entity: "order", fields, filters: { id: ids[0] ?? "" } });
+        const [order] = data as { total: number; items: { quantity: number; variant_sku: string }[] }[];
+        const line = order?.items.find(({ variant_sku }) => variant_sku === variant.sku);
+        return [Number(order?.total), Number(line?.quantity)];
+      };
+      expect(await quantities()).toEqual([50_000 + 9_000, 1]);
+      expect(await reserved()).toEqual([1]);
+
+      await tell("packed", 1);
       await importIt();
       expect((await ours())[0]?.metadata).toMatchObject({ fulfilment: "packed", channel_state: "PACKED" });
       await tell("cancelled");

@@ -22,7 +22,7 @@ interface Channelled {
   readonly order: Order;
 }
 
-/** What changes with every reading; the lines and the buyer stay as they were first seen. */
+/** What changes with every reading. Lines only grow less; the buyer stays as first seen. */
 export function changingMetadata({ row, order }: Channelled): Record<string, unknown> {
   return {
     state: order.state,

@@ -10,6 +10,7 @@ import { orderSchema } from "connectors/contract";
 import { channelsOf } from "../../../channels-of";
 import { mirrorShelves } from "../../../listings/mirror-shelves";
 import { readVariants } from "../../../listings/read-variants";
+import { lowerCancelledLines } from "../cancelled-lines";
 import { changingMetadata, hasLeft, isToPrepare, medusaOrderId, orderToMedusa } from "../medusa-order";
 
 export interface ImportChannelOrderInput {
@@ -61,6 +62,7 @@ async function recordOrder(container: MedusaContainer, input: ImportChannelOrder
   } else if (standing) {
     await orders.updateOrders([{ id, metadata: { ...standing.metadata, ...changingMetadata(from) } }]);
     if (order.state === "cancelled" && standing.status !== "canceled") await orders.cancel(id);
+    else if (order.state !== "cancelled") await lowerCancelledLines(container, id, order);
   }
   const exists = standing !== undefined || isToPrepare(order.state);
   if (exists) await mirrorReservations(container, id, order.state === "cancelled" || hasLeft(order.state) ? [] : lines);
