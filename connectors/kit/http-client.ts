@@ -7,7 +7,7 @@ export interface Call {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly json?: unknown;
-  readonly form?: FormData;
+  readonly form?: FormData | URLSearchParams;
   readonly urgency?: "stock" | "offers" | "listings";
 }
 

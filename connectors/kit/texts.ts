@@ -20,6 +20,7 @@ export const kitTexts = defineTexts(
     "orders-no-sku": "Dòng {row}: thiếu mã sản phẩm (SKU). Hãy điền mã rồi gửi lại.",
     "orders-invalid": "Đơn {order} có dữ liệu không hợp lệ: {fields}. Hãy xem lại các ô này rồi gửi lại.",
     price: "Giá phải lớn hơn 0 ₫. Hãy nhập giá bán.",
+    "picture-unusable": "Có một ảnh không đọc được. Hãy thay bằng ảnh JPG hoặc PNG khác.",
   },
   {
     "no-answer": "The channel did not answer. The system tries again by itself.",
@@ -40,5 +41,6 @@ export const kitTexts = defineTexts(
     "orders-no-sku": "Row {row}: the SKU is missing. Fill it in and hand the file in again.",
     "orders-invalid": "Order {order} has data that is not valid: {fields}. Look at these cells and hand the file in again.",
     price: "The price must be above 0 ₫. Enter a price.",
+    "picture-unusable": "A picture cannot be read. Replace it by another JPG or PNG picture.",
   },
 );
