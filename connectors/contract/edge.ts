@@ -5,6 +5,7 @@ import type { Instant } from "./instant.ts";
 import type { Listing } from "./listing.ts";
 import type { Problem } from "./problem.ts";
 import type { ChannelTaxonomy } from "./taxonomy.ts";
+import type { Text } from "./text.ts";
 
 export interface RawRequest {
   readonly method: string;
@@ -22,12 +23,8 @@ export interface Doorbell {
   readonly at?: Instant;
 }
 
-/** The part of a channel that needs no network, no clock and no picture library. */
-export interface ChannelEdge {
-  readonly channel: ChannelCode;
-  readonly title: string;
-  readonly settings: ZodType;
-  /** What the connector can do there, so that the backend can compute the way without a network. */
+/** What the connector can do, so that the backend can compute the way without a network. */
+export interface Abilities {
   readonly ways: {
     readonly listings: "api" | "file" | "assisted";
     readonly stock: "api" | "file" | "assisted";
@@ -36,6 +33,17 @@ export interface ChannelEdge {
   /** What may be told to the channel of an order; the rest it learns by itself, from its courier or its buyer. */
   readonly commands: readonly ("accept" | "pack" | "ship" | "cancel")[];
   readonly stockKind: "net-set" | "gross-set";
+}
+
+/** The part of a channel that needs no network, no clock and no picture library. */
+export interface ChannelEdge extends Abilities {
+  readonly channel: ChannelCode;
+  readonly title: string;
+  readonly settings: ZodType;
+  /** Where an account's settings decide, as with a key that a channel's owner gave; else the fields above hold. */
+  abilitiesOf?(settings: unknown): Abilities;
+  /** New work is refused with this sentence; history is kept. Absent: the channel takes work. */
+  readonly retired?: Text;
   /** What this channel would refuse about a listing, before it is sent: field, sentence, source of the rule. */
   checkListing(listing: Listing, taxonomy: ChannelTaxonomy): readonly Problem[];
   /** The text that `update` would send, to compare with what is seen. */
