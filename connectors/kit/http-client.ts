@@ -3,9 +3,10 @@ import { ConnectorError, type Outside } from "../contract/index.ts";
 import { kitTexts } from "./texts.ts";
 
 export interface Call {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly query: URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly form?: FormData | URLSearchParams;
   readonly urgency?: "stock" | "offers" | "listings";
@@ -47,9 +48,8 @@ export function createHttpClient(base: string, timeoutMs: number, outside: Outsi
         const answer: AxiosResponse<unknown> = await client.request({
           method: call.method,
           url: `${call.path}?${call.query.toString()}`,
-          ...(call.json === undefined
-            ? {}
-            : { data: JSON.stringify(call.json), headers: { "Content-Type": "application/json" } }),
+          headers: { ...call.headers, ...(call.json === undefined ? {} : { "Content-Type": "application/json" }) },
+          ...(call.json === undefined ? {} : { data: JSON.stringify(call.json) }),
           ...(call.form ? { data: call.form } : {}),
         });
         return {
@@ -59,7 +59,7 @@ export function createHttpClient(base: string, timeoutMs: number, outside: Outsi
         };
       } catch (error) {
         const code = isAxiosError(error) ? (error.code ?? "no-answer") : "no-answer";
-        // The address carries the token and the signature: it stays out of the message, and so does the cause.
+        // The address and the headers carry the token and the signature: they stay out of the message, and so does the cause.
         throw new ConnectorError("retryable", code, `No answer from ${call.path} (${code})`, {
           sent: !neverLeft.has(code),
           says: kitTexts.say("no-answer"),
