@@ -11,7 +11,13 @@ export interface ConsentRequest {
 }
 
 /** The answer as it came: stored encrypted before anything reads it (sync-protocol §12). */
-export const rawAccessSchema = z.object({ status: z.int(), body: z.string(), receivedAt: instantSchema });
+export const rawAccessSchema = z.object({
+  status: z.int(),
+  body: z.string(),
+  receivedAt: instantSchema,
+  /** The shop that was asked for, where one answer may grant several. */
+  shopId: z.string().optional(),
+});
 export type RawAccess = z.infer<typeof rawAccessSchema>;
 
 export const accessSchema = z.object({

@@ -66,7 +66,10 @@ export interface OrderPort {
   accept?(orderId: string): Promise<void>;
   pack?(orderId: string): Promise<void>;
   ship?(orderId: string): Promise<void>;
+  /** Grants what the buyer asks where a cancellation is already asked for. */
   cancel?(orderId: string, reason: string): Promise<void>;
+  /** Says no to a buyer who asks to cancel; an order that is no longer asked for, and not cancelled, counts as done. */
+  refuseCancellation?(orderId: string): Promise<void>;
   listReturns?(query: { changedSince: Instant; cursor?: string | undefined }): Promise<Page<OrderReturn>>;
 }
 export interface SheetPort {

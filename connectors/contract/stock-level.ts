@@ -16,6 +16,8 @@ export const stockCountersSchema = z.object({
   sellable: z.int(),
   total: z.int().optional(),
   held: z.int().optional(),
+  /** Less than this the channel does not take: it keeps so many for promotions of its own. */
+  floor: z.int().optional(),
   version: z.string().optional(),
   readBeganAt: instantSchema,
 });
