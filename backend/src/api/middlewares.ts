@@ -1,10 +1,15 @@
 import {
   authenticate,
   defineMiddlewares,
+  errorHandler,
+  getHttpResponseFromError,
   type MedusaNextFunction,
   type MedusaRequest,
   type MedusaResponse,
 } from "@medusajs/framework/http";
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { languageOf, textsIn } from "../text";
+import { saidBy } from "../text/refusal";
 import { isWorkerToken } from "./worker-token";
 
 /**
@@ -52,7 +57,22 @@ const gates: Partial<Record<Caller, ReturnType<typeof authenticate> | typeof ask
   worker: askWorkerToken,
 };
 
+const answerError = errorHandler();
+
+/** What a refusal says leaves in the caller's language; everything else is Medusa's to answer. */
+function answerRefusal(error: unknown, request: MedusaRequest, response: MedusaResponse, next: MedusaNextFunction): void {
+  const says = saidBy(error);
+  if (!says) {
+    answerError(error, request, response, next);
+    return;
+  }
+  const { statusCode, body } = getHttpResponseFromError(error);
+  request.scope.resolve(ContainerRegistrationKeys.LOGGER).info(`refused ${statusCode}: ${body.message}`);
+  response.status(statusCode).json({ ...body, message: textsIn(says, languageOf(request)) });
+}
+
 export default defineMiddlewares({
+  errorHandler: answerRefusal,
   routes: callers.map(({ matcher, caller, bodyLimit }) => {
     const gate = gates[caller];
     return {

@@ -1,21 +1,29 @@
 import type { IInventoryService, IOrderModuleService, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import type { ChannelCode } from "connectors/contract";
+import type { ChannelCode, Language, Text } from "connectors/contract";
 import { edges } from "connectors/edges";
 import { channelsOf } from "../channels-of";
 import { mirrorShelves } from "../listings/mirror-shelves";
 import { ringFor } from "../ring";
 import { holdKey } from "../shop/order-code";
+import { deskTexts } from "../text/desk";
+import { Refusal } from "../text/refusal";
 import { type DeskOrder, orderViews, ownOrder, type Seller, shipsItself } from "./own-orders";
 
-const refuse = (message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
+const refuse = (says: Text) => new Refusal(MedusaError.Types.NOT_ALLOWED, says);
 
 /** What the seller's button does to one of its own orders; gives the order as it then is. */
-export async function fulfilOwnOrder(container: MedusaContainer, seller: Seller, id: string, move: "pack" | "ship") {
+export async function fulfilOwnOrder(
+  container: MedusaContainer,
+  seller: Seller,
+  id: string,
+  move: "pack" | "ship",
+  language: Language,
+) {
   const order = await ownOrder(container, seller, id);
-  if (!shipsItself(order, seller)) throw refuse("Đơn này do chương trình gói và gửi, không phải chủ thể.");
+  if (!shipsItself(order, seller)) throw refuse(deskTexts.say("not-yours-to-ship"));
   await (move === "pack" ? packOrder : shipOrder)(container, order);
-  const [view] = await orderViews(container, seller, [await ownOrder(container, seller, id)]);
+  const [view] = await orderViews(container, seller, [await ownOrder(container, seller, id)], language);
   return view;
 }
 
@@ -38,10 +46,10 @@ function packOrder(container: MedusaContainer, order: DeskOrder): Promise<void> 
 function shipOrder(container: MedusaContainer, order: DeskOrder): Promise<void> {
   return underLock(container, order, async (now) => {
     if (now.fulfilment === "handed-over") return;
-    if (now.fulfilment !== "packed") throw refuse("Đơn chưa gói. Hãy bấm “Đã gói” trước.");
-    if (order.metadata.channel) throw refuse("Sàn sẽ tự ghi nhận khi bưu tá quét lấy hàng; không cần bấm ở đây.");
+    if (now.fulfilment !== "packed") throw refuse(deskTexts.say("not-packed"));
+    if (order.metadata.channel) throw refuse(deskTexts.say("channel-ships"));
     const { code } = order.metadata;
-    if (!code) throw refuse("Đơn này không có mã của cửa hàng.");
+    if (!code) throw refuse(deskTexts.say("no-code"));
     const channels = channelsOf(container);
     const held = await channels.holdsOf(holdKey(code));
     await channels.settleHold(holdKey(code));
@@ -73,7 +81,7 @@ function underLock(
       const now = await container
         .resolve<IOrderModuleService>(Modules.ORDER)
         .retrieveOrder(order.id, { select: ["id", "status", "metadata"] });
-      if (now.status === "canceled") throw refuse("Đơn đã huỷ.");
+      if (now.status === "canceled") throw refuse(deskTexts.say("cancelled"));
       await move(now.metadata ?? {});
     },
     { timeout: 30 },

@@ -1,7 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
+import type { Language, Text } from "connectors/contract";
 import { channelsOf } from "../channels-of";
+import { textIn } from "../text";
+import { deskTexts } from "../text/desk";
+import { Refusal } from "../text/refusal";
 
 const componentSchema = z.object({
   title: z.string(),
@@ -71,12 +75,12 @@ const fields = [
   ...["id", "title", "product_title", "quantity", "unit_price", "metadata"].map((name) => `items.${name}`),
 ];
 
-const words: Readonly<Record<string, string>> = {
-  placed: "Chờ gói hàng",
-  telling: "Đang báo cho sàn",
-  packed: "Đã gói",
-  "handed-over": "Đã giao cho vận chuyển",
-  cancelled: "Đã huỷ",
+const states: Readonly<Record<string, Text>> = {
+  placed: deskTexts.say("order-placed"),
+  telling: deskTexts.say("order-telling"),
+  packed: deskTexts.say("order-packed"),
+  "handed-over": deskTexts.say("order-handed-over"),
+  cancelled: deskTexts.say("order-cancelled"),
 };
 
 /** Whose desk it is: a producer's, or the programme's, which sells by the producers' mandate. */
@@ -112,7 +116,7 @@ export async function readDeskOrders(container: MedusaContainer, ids: readonly s
 
 export async function ownOrder(container: MedusaContainer, seller: Seller, orderId: string): Promise<DeskOrder> {
   const [order] = await readDeskOrders(container, await ownOrderIds(container, seller, orderId));
-  if (!order) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có đơn hàng này.");
+  if (!order) throw new Refusal(MedusaError.Types.NOT_FOUND, deskTexts.say("no-order"));
   return order;
 }
 
@@ -120,7 +124,7 @@ export async function ownOrder(container: MedusaContainer, seller: Seller, order
 export const shipsItself = (order: DeskOrder, seller: Seller): boolean =>
   (order.metadata.seller_producer_id ?? null) === idOf(seller);
 
-export async function orderViews(container: MedusaContainer, seller: Seller, orders: readonly DeskOrder[]) {
+export async function orderViews(container: MedusaContainer, seller: Seller, orders: readonly DeskOrder[], language: Language) {
   const producerId = idOf(seller);
   const channels = channelsOf(container);
   const accountIds = [...new Set(orders.flatMap(({ metadata }) => metadata.channel_account_id ?? []))];
@@ -140,19 +144,20 @@ export async function orderViews(container: MedusaContainer, seller: Seller, ord
       return (item.metadata.components ?? [])
         .filter(({ supplier_producer_id }) => supplier_producer_id === producerId)
         .map((part) => ({
-          title: `${part.title} (trong ${title})`,
+          title: textIn(deskTexts.say("part-of", { part: part.title, whole: title }), language),
           quantity: part.quantity * item.quantity,
           unit_price: null,
         }));
     });
+    const said = states[telling ? "telling" : state];
     const address = order.shipping_address;
     return {
       id: order.id,
-      where: metadata.channel_account_title ?? "Cửa hàng OCOP Hưng Yên",
+      where: metadata.channel_account_title ?? textIn(deskTexts.say("own-shop"), language),
       channel: metadata.channel ?? null,
       code: metadata.code ?? metadata.channel_order_id ?? order.id,
       state: telling ? "telling" : state,
-      state_text: words[telling ? "telling" : state] ?? state,
+      state_text: said ? textIn(said, language) : state,
       channel_state: metadata.channel_state ?? null,
       short: metadata.short ?? false,
       simulated: metadata.simulated ?? false,
@@ -160,7 +165,7 @@ export async function orderViews(container: MedusaContainer, seller: Seller, ord
       note: ships ? (metadata.note ?? null) : null,
       ships,
       seller_name: metadata.seller_name ?? metadata.channel_account_title ?? null,
-      refused: command?.state === "refused" ? "Sàn từ chối. Hãy mở trang người bán của sàn để xem lý do." : null,
+      refused: command?.state === "refused" ? textIn(deskTexts.say("channel-refused"), language) : null,
       buyer:
         ships && address
           ? {

@@ -1,10 +1,14 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
+import type { Language } from "connectors/contract";
 import { channelsOf } from "../channels-of";
 import { readVariants, type VariantFacts } from "../listings/read-variants";
+import { standingView } from "../listings/standing-view";
 import { standingsOf } from "../listings/want-listing";
 import { certificateView } from "../shop/catalogue";
+import { deskTexts } from "../text/desk";
+import { Refusal } from "../text/refusal";
 
 const idsSchema = z.array(z.object({ id: z.string() }));
 
@@ -21,12 +25,12 @@ export async function ownVariants(container: MedusaContainer, producerId: string
 /** The variant, or 404: another producer's is not there. */
 export async function ownVariant(container: MedusaContainer, producerId: string, variantId: string): Promise<VariantFacts> {
   const variant = (await ownVariants(container, producerId)).find((each) => each.variantId === variantId);
-  if (!variant) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có sản phẩm này.");
+  if (!variant) throw new Refusal(MedusaError.Types.NOT_FOUND, deskTexts.say("no-product"));
   return variant;
 }
 
 /** What the desk shows of each product: what is on the shelf, what the certificate says, and where each listing stands. */
-export async function productViews(container: MedusaContainer, producerId: string) {
+export async function productViews(container: MedusaContainer, producerId: string, language: Language) {
   const variants = (await ownVariants(container, producerId)).toSorted((one, other) => (one.title < other.title ? -1 : 1));
   const channels = channelsOf(container);
   const [standings, listings, accounts] = await Promise.all([
@@ -65,7 +69,7 @@ export async function productViews(container: MedusaContainer, producerId: strin
             account_id: listing.account_id,
             account_title: accounts.find(({ id }) => id === listing.account_id)?.title ?? "",
             wanted_live: listing.wanted_live,
-            standing: await channels.standingOf(listing.id),
+            standing: standingView(await channels.standingOf(listing.id), language),
             url: listing.url,
             seen_at: listing.seen_at,
             conflict: listing.conflict,

@@ -1,9 +1,50 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import { z } from "@medusajs/framework/zod";
+import { type Language, textSchema } from "connectors/contract";
 import { channelsOf } from "../channels-of";
+import { textIn } from "../text";
+import { deskTexts } from "../text/desk";
+import { Refusal } from "../text/refusal";
+
+/** What a sheet's reading or writing left; reports from before there were texts hold sentences. */
+const reportSchema = z.object({
+  orders: z.array(z.string()).optional(),
+  problems: z
+    .array(
+      z.object({
+        row: z.union([z.number(), z.string()]).optional(),
+        field: z.string().optional(),
+        says: textSchema.optional(),
+        message: z.string().optional(),
+      }),
+    )
+    .optional(),
+  says: textSchema.optional(),
+  vietnamese: z.string().optional(),
+});
+
+function reportView(report: unknown, language: Language) {
+  const read = reportSchema.safeParse(report);
+  if (!read.success) return null;
+  const { orders, problems, says, vietnamese } = read.data;
+  return {
+    ...(orders ? { orders } : {}),
+    ...(problems
+      ? {
+          problems: problems.map(({ row, field, says: what, message }) => ({
+            row,
+            field,
+            message: what ? textIn(what, language) : (message ?? ""),
+          })),
+        }
+      : {}),
+    ...(says || vietnamese ? { sentence: says ? textIn(says, language) : vietnamese } : {}),
+  };
+}
 
 /** Newest first; the files themselves are fetched one at a time. */
-export async function ownSheets(container: MedusaContainer, producerId: string) {
+export async function ownSheets(container: MedusaContainer, producerId: string, language: Language) {
   const channels = channelsOf(container);
   const accounts = await channels.listChannelAccounts({ producer_id: producerId });
   if (!accounts.length) return [];
@@ -18,7 +59,7 @@ export async function ownSheets(container: MedusaContainer, producerId: string) 
     kind: sheet.kind,
     state: sheet.state,
     name: sheet.name,
-    report: sheet.report,
+    report: reportView(sheet.report, language),
     created_at: sheet.created_at,
   }));
 }
@@ -29,7 +70,7 @@ export async function ownSheetFile(container: MedusaContainer, producerId: strin
   const [sheet] = accounts.length
     ? await channels.listSheetFiles({ id: sheetId, account_id: accounts.map(({ id }) => id) })
     : [];
-  if (!sheet?.base64) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có tệp này.");
+  if (!sheet?.base64) throw new Refusal(MedusaError.Types.NOT_FOUND, deskTexts.say("no-file"));
   return {
     name: sheet.name ?? "tep",
     mediaType: sheet.media_type ?? "application/octet-stream",

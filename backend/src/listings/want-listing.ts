@@ -6,6 +6,8 @@ import { dayAt } from "../modules/ocop/day";
 import type OcopModuleService from "../modules/ocop/service";
 import type { ProductStanding } from "../modules/ocop/standing";
 import { readSettings } from "../settings";
+import { listingTexts } from "../text/listings";
+import { Refusal } from "../text/refusal";
 import { illustrationPicture } from "./illustration";
 import type { VariantFacts } from "./read-variants";
 import { wantedListing } from "./wanted-listing";
@@ -20,7 +22,7 @@ export function standingsOf(
   return ocop.statusOf([...new Set(ids)], dayAt(new Date()), { simulated: true });
 }
 
-/** Throws INVALID_DATA with a Vietnamese sentence where the product itself is not complete. */
+/** Refuses where the product itself is not complete. */
 export function wantOne(
   channel: string,
   variant: VariantFacts,
@@ -28,9 +30,10 @@ export function wantOne(
 ): { channel: ChannelCode; listing: Listing } {
   const code = channelCodeSchema.parse(channel);
   const { metadata, price } = variant;
-  const incomplete = (message: string) => new MedusaError(MedusaError.Types.INVALID_DATA, message);
-  if (price === undefined) throw incomplete(`${variant.title}: chưa có giá. Hãy nhập giá bán.`);
-  if (variant.weightGrams <= 0) throw incomplete(`${variant.title}: chưa có khối lượng. Hãy nhập khối lượng cả gói.`);
+  if (price === undefined)
+    throw new Refusal(MedusaError.Types.INVALID_DATA, listingTexts.say("no-price", { product: variant.title }));
+  if (variant.weightGrams <= 0)
+    throw new Refusal(MedusaError.Types.INVALID_DATA, listingTexts.say("no-weight", { product: variant.title }));
   const standing = metadata.registered_product_id ? standings.get(metadata.registered_product_id) : undefined;
   const picture = illustrationPicture(metadata.picture || metadata.product_set, readSettings().PUBLIC_URL);
   return { channel: code, listing: wantedListing({ ...variant, price }, code, standing, [picture]) };

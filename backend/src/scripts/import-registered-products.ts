@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { ExecArgs } from "@medusajs/framework/types";
+import { textIn } from "../text";
 import { importRegisteredProductsWorkflow } from "../workflows/import-registered-products";
 
 /** `medusa exec src/scripts/import-registered-products.ts FILE [--dry-run]`: a list of certified products from the command line. */
@@ -12,9 +13,9 @@ export default async function importRegisteredProducts({ container, args }: Exec
   const base64 = (await readFile(file)).toString("base64");
   const input = { name: path.basename(file), base64, importer: "dòng lệnh", apply };
   const { result } = await importRegisteredProductsWorkflow(container).run({ input });
-  for (const problem of result.problems) process.stdout.write(`${problem}\n`);
+  for (const problem of result.problems) process.stdout.write(`${textIn(problem, "vi")}\n`);
   for (const { line, outcome, column, reason } of result.rows)
-    if (outcome === "refused") process.stdout.write(`Dòng ${line}, cột ${column}: ${reason}\n`);
+    if (outcome === "refused" && reason) process.stdout.write(`Dòng ${line}, cột ${column}: ${textIn(reason, "vi")}\n`);
   const { accepted, changed, unchanged, refused } = result.counts;
   process.stdout.write(
     `${apply ? "Đã nhập" : "Thử, chưa ghi gì"}: ${accepted} mới, ${changed} thay đổi, ${unchanged} không đổi, ${refused} bị từ chối.\n`,

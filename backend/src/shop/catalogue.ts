@@ -1,6 +1,10 @@
+import type { Language } from "connectors/contract";
 import type { VariantFacts } from "../listings/read-variants";
 import { fold } from "../modules/ocop/identity";
 import type { ProductStanding } from "../modules/ocop/standing";
+import { textIn } from "../text";
+import { reportedView } from "../text/reported-view";
+import { shopTexts } from "../text/shop";
 import type { Goods } from "./goods";
 
 export interface CatalogueFilters {
@@ -34,7 +38,11 @@ export function standingOfGoods(goods: Goods, variant: VariantFacts): ProductSta
   return id ? goods.standings.get(id) : undefined;
 }
 
-export function catalogueItem(goods: Goods, variant: VariantFacts, available: number) {
+/** Baskets are of no set of the programme's. */
+const setName = (goods: Goods, slug: string, language: Language): string =>
+  goods.setNames.get(slug) ?? textIn(shopTexts.say("gift-basket"), language);
+
+export function catalogueItem(goods: Goods, variant: VariantFacts, available: number, language: Language) {
   const { metadata } = variant;
   const standing = standingOfGoods(goods, variant);
   const certificate = certificateView(standing);
@@ -45,7 +53,7 @@ export function catalogueItem(goods: Goods, variant: VariantFacts, available: nu
     title: variant.title,
     producer: { id: metadata.producer_id ?? null, name: metadata.producer_name },
     commune: metadata.commune || null,
-    set: { slug: metadata.product_set, name: goods.setNames.get(metadata.product_set) ?? "Giỏ quà" },
+    set: { slug: metadata.product_set, name: setName(goods, metadata.product_set, language) },
     price: variant.price ?? null,
     illustrative_price: metadata.illustrative_price,
     available,
@@ -53,7 +61,11 @@ export function catalogueItem(goods: Goods, variant: VariantFacts, available: nu
     certificate: certificate ?? null,
     reported:
       !certificate && standing?.reported
-        ? { text: standing.reported.text, stars: standing.reported.stars ?? null, source_url: standing.reported.sourceUrl }
+        ? {
+            text: reportedView(standing.reported, language).text,
+            stars: standing.reported.stars ?? null,
+            source_url: standing.reported.sourceUrl,
+          }
         : null,
     alcohol: metadata.alcohol,
     sellable: !metadata.alcohol && variant.price !== undefined,
@@ -72,7 +84,7 @@ const keyOf = {
 } as const;
 
 /** One page, and for every filter how many its choices would leave with the others kept. */
-export function catalogue(goods: Goods, filters: CatalogueFilters) {
+export function catalogue(goods: Goods, filters: CatalogueFilters, language: Language) {
   const words = fold(filters.q ?? "")
     .split(" ")
     .filter(Boolean);
@@ -115,8 +127,8 @@ export function catalogue(goods: Goods, filters: CatalogueFilters) {
     page_size: pageSize,
     variants: found.slice((filters.page - 1) * pageSize, filters.page * pageSize),
     facets: {
-      set: facet("set", keyOf.set, (slug) => goods.setNames.get(slug) ?? "Giỏ quà"),
-      stars: facet("stars", starsOf, (stars) => `${stars} sao`),
+      set: facet("set", keyOf.set, (slug) => setName(goods, slug, language)),
+      stars: facet("stars", starsOf, (stars) => textIn(shopTexts.say("stars", { stars }), language)),
       commune: facet("commune", keyOf.commune, (name) => name),
       producer: facet("producer", keyOf.producer, (id) => producers.get(id) ?? id),
     },

@@ -1,14 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
+import type { Language } from "connectors/contract";
+import { textIn } from "../text";
+import { shopTexts } from "../text/shop";
 
-export const orderStates = {
-  placed: "Đã xác nhận",
-  packed: "Đã gói",
-  "handed-over": "Đã giao cho vận chuyển",
-  cancelled: "Đã huỷ",
+const states = {
+  placed: shopTexts.say("order-placed"),
+  packed: shopTexts.say("order-packed"),
+  "handed-over": shopTexts.say("order-handed-over"),
+  cancelled: shopTexts.say("order-cancelled"),
 } as const;
-export type ShopOrderState = keyof typeof orderStates;
+export type ShopOrderState = keyof typeof states;
 
 const rowSchema = z.object({
   id: z.string(),
@@ -59,12 +62,12 @@ export async function findOrder(container: MedusaContainer, code: string, phone:
   return found?.data?.metadata.phone === phone ? found.data : undefined;
 }
 
-export function orderView(order: ShopOrder) {
+export function orderView(order: ShopOrder, language: Language) {
   const state = stateOf(order);
   return {
     code: order.metadata.code,
     state,
-    state_text: orderStates[state],
+    state_text: textIn(states[state], language),
     placed_at: order.created_at.toISOString(),
     lines: order.items.map((item) => ({
       title: item.product_title ?? item.title,

@@ -1,7 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
+import type { Text } from "connectors/contract";
 import { channelsOf } from "../channels-of";
 import { readVariants, type VariantFacts } from "../listings/read-variants";
+import { Refusal } from "../text/refusal";
+import { shopTexts } from "../text/shop";
 import { holdKey } from "./order-code";
 
 export interface SaleLine {
@@ -16,32 +19,24 @@ export interface ShortLine {
   readonly available: number;
 }
 
-/** A MedusaError of code `short` carries who is short of what, for the route. */
-export class ShortError extends MedusaError {
+/** Its code is `short`; it carries who is short of what, for the route to say it. */
+export class ShortError extends Refusal {
   readonly items: readonly ShortLine[];
   constructor(items: readonly ShortLine[]) {
-    super(
-      MedusaError.Types.CONFLICT,
-      `Không còn đủ hàng: ${items.map(({ title, available }) => `${title} còn ${available}`).join(", ")}. Vui lòng giảm số lượng rồi đặt lại.`,
-      "short",
-    );
+    super(MedusaError.Types.CONFLICT, shopTexts.say("not-enough"), "short");
     this.items = items;
   }
 }
 
 /** What our own shop does not sell, whoever asks and by whichever route. */
 export function checkSellable(variants: readonly VariantFacts[]): void {
-  const refuse = (message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
+  const refuse = (says: Text) => new Refusal(MedusaError.Types.NOT_ALLOWED, says);
   const alcohol = variants.find(({ metadata }) => metadata.alcohol);
-  if (alcohol)
-    throw refuse(
-      `${alcohol.title} là đồ uống có cồn, chưa bán trực tuyến. Vui lòng bỏ khỏi giỏ và liên hệ người bán qua điện thoại.`,
-    );
+  if (alcohol) throw refuse(shopTexts.say("alcohol", { product: alcohol.title }));
   const sellers = [...new Set(variants.map(({ metadata }) => metadata.seller_name))];
-  if (sellers.length > 1)
-    throw refuse(
-      `Mỗi đơn chỉ có một người bán, giỏ này có ${sellers.join(" và ")}. Vui lòng đặt thành ${sellers.length} đơn riêng.`,
-    );
+  const last = sellers.at(-1);
+  if (sellers.length > 1 && last)
+    throw refuse(shopTexts.say("many-sellers", { sellers: sellers.slice(0, -1).join(", "), last, count: sellers.length }));
 }
 
 /** The admission of sync-protocol §1: checks and holds in one transaction. The same code again is the same hold. */
@@ -51,8 +46,7 @@ export async function admit(container: MedusaContainer, code: string, lines: rea
   const parts: { inventoryItemId: string; quantity: number }[] = [];
   for (const line of lines) {
     const variant = variants.find(({ variantId }) => variantId === line.variantId);
-    if (!variant?.recipe.length)
-      throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Giỏ có sản phẩm không còn bán. Vui lòng bỏ sản phẩm đó ra.");
+    if (!variant?.recipe.length) throw new Refusal(MedusaError.Types.NOT_ALLOWED, shopTexts.say("not-for-sale"));
     for (const part of variant.recipe)
       parts.push({ inventoryItemId: part.inventoryItemId, quantity: part.quantity * line.quantity });
   }

@@ -1,10 +1,15 @@
 import { z } from "@medusajs/framework/zod";
 import { dayAt } from "../../modules/ocop/day";
+import { boardTexts } from "../../text/board";
+import { inMessage } from "../../text/in-message";
 
-const validDay = z.string().refine((day) => {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
-  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
-}, "Ngày phải có dạng 2026-01-31.");
+const validDay = z.string().refine(
+  (day) => {
+    const at = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
+    return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
+  },
+  inMessage(boardTexts.say("day")),
+);
 
 const flag = z
   .enum(["0", "1"])

@@ -3,6 +3,8 @@ import { normalPhone } from "../../modules/people/phone";
 import { readOrderCode } from "../../shop/order-code";
 import { findOrder, type ShopOrder } from "../../shop/order-view";
 import { createRateLimit } from "../../shop/rate-limit";
+import { languageOf, textIn } from "../../text";
+import { shopTexts } from "../../text/shop";
 import { parsed } from "../parsed";
 import { orderLookupSchema } from "./schemas";
 
@@ -20,14 +22,14 @@ export async function askedOrder(request: MedusaRequest, response: MedusaRespons
   const phone = normalPhone(asked.phone);
   const passes = [byCode(code), byPhone(phone ?? "")];
   if (passes.includes(false)) {
-    response.status(429).json({ type: "too_many", message: "Đã tra cứu quá nhiều lần. Vui lòng thử lại sau một phút." });
+    response.status(429).json({ type: "too_many", message: textIn(shopTexts.say("too-often"), languageOf(request)) });
     return undefined;
   }
   const order = phone ? await findOrder(request.scope, code, phone) : undefined;
   if (!order)
     response.status(404).json({
       type: "not_found",
-      message: "Không thấy đơn hàng với mã và số điện thoại này. Vui lòng kiểm tra lại cả hai.",
+      message: textIn(shopTexts.say("no-order"), languageOf(request)),
     });
   return order;
 }

@@ -1,4 +1,4 @@
-import type { SeenListing } from "connectors/contract";
+import type { SeenListing, Text } from "connectors/contract";
 import type { Outcome } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { lockExposure, saveExposure } from "./exposures";
@@ -7,6 +7,7 @@ import { readLook } from "./plan/publish";
 import type { AccountRow, ListingRow } from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { iso, newId, type Row, rows, type Sql } from "./sql";
+import { channelsTexts } from "./texts";
 import type { About } from "./turn-rules";
 
 export interface Settling {
@@ -27,7 +28,7 @@ export async function listingOf(sql: Sql, id: string | undefined): Promise<Listi
 /** R2, R3, R4. A row the report does not name is unsure. */
 export async function settleStock({ sql, assumptions, now, about, outcome }: Settling): Promise<string[]> {
   const applied = new Set<string>(outcome.report?.applied ?? []);
-  const refused = new Map<string, { message: string }>((outcome.report?.refused ?? []).map((each) => [each.sku, each]));
+  const refused = new Set<string>((outcome.report?.refused ?? []).map(({ sku }) => sku));
   const touched: string[] = [];
   for (const [sku, { listingId, writeId }] of Object.entries(about.writes ?? {}).sort(([one], [other]) =>
     one < other ? -1 : 1,
@@ -113,10 +114,11 @@ export async function setSent(sql: Sql, listing: ListingRow, change: Row, at: nu
   );
 }
 
-export async function setProblem(sql: Sql, listing: ListingRow, problem: { code: string; message: string }): Promise<void> {
+export async function setProblem(sql: Sql, listing: ListingRow, problem: { code: string; says: Text }): Promise<void> {
+  const { code, says } = problem;
   await sql.execute(
     "update channel_listing set problem = ?::jsonb, problem_version = wanted_version, updated_at = now() where id = ?",
-    [JSON.stringify(problem), listing.id],
+    [JSON.stringify({ code, says }), listing.id],
   );
 }
 
@@ -152,7 +154,7 @@ export async function settleLook({ sql, account, assumptions, about, outcome, no
       listing_id: listing.id,
       purpose: "push-listings",
       code: "twin",
-      message: `Trên sàn có thêm sản phẩm cùng mã ${listing.sku} (${verdict.twins.join(", ")}). Hãy ẩn sản phẩm thừa.`,
+      says: channelsTexts.say("twin", { sku: listing.sku, twins: verdict.twins.join(", ") }),
     });
 }
 

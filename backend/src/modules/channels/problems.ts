@@ -1,5 +1,10 @@
+import type { Text } from "connectors/contract";
 import type { ActKind, Outcome } from "./act-types";
 import { newId, type Sql } from "./sql";
+import { inEnglish } from "./texts";
+
+/** For people by a text, for support in English; where nobody wrote a text, in English alone. */
+type Told = { says: Text; message?: string } | { says?: Text | undefined; message: string };
 
 /** Met again and again by every sweep, it stays one open row. */
 export async function writeProblemOnce(
@@ -10,15 +15,18 @@ export async function writeProblemOnce(
     order_id?: string | null;
     purpose: string;
     code: string;
-    message: string;
-  },
+  } & Told,
 ): Promise<void> {
-  const { account_id, listing_id = null, order_id = null, purpose, code, message } = problem;
+  const { account_id, listing_id = null, order_id = null, purpose, code } = problem;
+  const { says } = problem;
+  const message = problem.message ?? (says ? inEnglish(says) : "");
+  const saying = says ? JSON.stringify({ code: says.code, params: says.params }) : null;
   await sql.execute(
-    `insert into channel_problem (id, account_id, listing_id, order_id, purpose, code, message, whose)
-     select ?, ?, ?, ?, ?, ?, ?, 'operator'
+    `insert into channel_problem (id, account_id, listing_id, order_id, purpose, code, message, says, whose)
+     select ?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'operator'
       where not exists (select 1 from channel_problem where account_id = ? and purpose = ? and code = ? and resolved_at is null
-        and listing_id is not distinct from ?::text and order_id is not distinct from ?::text and (order_id is not null or message = ?))`,
+        and listing_id is not distinct from ?::text and order_id is not distinct from ?::text
+        and (order_id is not null or says = ?::jsonb or (?::jsonb is null and says is null and message = ?)))`,
     [
       newId("chprob"),
       account_id,
@@ -27,11 +35,14 @@ export async function writeProblemOnce(
       purpose,
       code,
       message,
+      saying,
       account_id,
       purpose,
       code,
       listing_id,
       order_id,
+      saying,
+      saying,
       message,
     ],
   );
@@ -56,6 +67,7 @@ export async function noteTrouble(
       account_id: accountId,
       purpose: kind,
       code: error.code,
-      message: error.vietnamese ?? error.message,
+      message: error.message,
+      ...(error.says ? { says: error.says } : {}),
     });
 }

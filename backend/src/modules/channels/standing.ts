@@ -1,7 +1,10 @@
+import type { Text } from "connectors/contract";
+import { channelsTexts } from "./texts";
+
 /** Where a listing stands, in one sentence, whose move it is, and which. Pure: the day is an argument. */
 export interface Standing {
   readonly state: "live" | "hidden" | "waiting" | "refused" | "conflict" | "stopped" | "not-wanted" | "unknown";
-  readonly sentence: string;
+  readonly says: Text;
   readonly whose: "nobody" | "producer" | "operator" | "channel";
   readonly move?: "release" | "resume" | "sign-in" | "correct" | "choose" | "look" | "wait";
 }
@@ -21,35 +24,42 @@ export function standing(
 ): Standing {
   const seen = (listing.seen ?? {}) as { state?: string; reason?: string };
   const sent = (listing.sent ?? {}) as { live?: boolean };
-  const problem = listing.problem as { message?: string } | null;
-  const say = (state: Standing["state"], sentence: string, whose: Standing["whose"], move?: Standing["move"]): Standing => ({
+  const problem = listing.problem as { says?: Text; message?: string } | null;
+  const stands = (state: Standing["state"], says: Text, whose: Standing["whose"], move?: Standing["move"]): Standing => ({
     state,
-    sentence,
+    says,
     whose,
     ...(move ? { move } : {}),
   });
-  if (account.state === "retired") return say("stopped", `Gian hàng ${account.title} đã ngừng kết nối.`, "nobody");
-  if (account.state === "needs-sign-in")
-    return say("stopped", `Gian hàng ${account.title} cần đăng nhập lại để tiếp tục đồng bộ.`, "producer", "sign-in");
-  if (account.paused) return say("stopped", `Gian hàng ${account.title} đang tạm dừng đồng bộ.`, "producer", "resume");
-  if (listing.conflict)
-    return say("conflict", "Sàn đang hiển thị khác với dữ liệu của ta. Hãy chọn giữ bên nào.", "producer", "choose");
-  if (problem) return say("refused", problem.message ?? "Sàn từ chối sản phẩm này.", "producer", "correct");
-  if (listing.publish_state === "ask")
-    return say("unknown", "Trên sàn có nhiều sản phẩm cùng mã SKU. Hãy chọn sản phẩm đúng.", "operator", "choose");
+  const named = { account: account.title };
+  if (account.state === "retired") return stands("stopped", channelsTexts.say("retired", named), "nobody");
+  if (account.state === "needs-sign-in") return stands("stopped", channelsTexts.say("sign-in", named), "producer", "sign-in");
+  if (account.paused) return stands("stopped", channelsTexts.say("paused", named), "producer", "resume");
+  if (listing.conflict) return stands("conflict", channelsTexts.say("conflict"), "producer", "choose");
+  if (problem) return stands("refused", saidOf(problem), "producer", "correct");
+  if (listing.publish_state === "ask") return stands("unknown", channelsTexts.say("many-found"), "operator", "choose");
   if (seen.state === "refused")
-    return say("refused", `Sàn không duyệt sản phẩm${seen.reason ? `: ${seen.reason}` : "."}`, "producer", "correct");
-  if (seen.state === "in-review") return say("waiting", "Sàn đang duyệt sản phẩm.", "channel", "wait");
-  if (seen.state === "gone") return say("stopped", "Sản phẩm không còn trên sàn.", "producer", "look");
+    return stands(
+      "refused",
+      seen.reason ? channelsTexts.say("not-approved-because", { reason: seen.reason }) : channelsTexts.say("not-approved"),
+      "producer",
+      "correct",
+    );
+  if (seen.state === "in-review") return stands("waiting", channelsTexts.say("in-review"), "channel", "wait");
+  if (seen.state === "gone") return stands("stopped", channelsTexts.say("gone"), "producer", "look");
   if (listing.wanted_live && (sent.live || seen.state === "live"))
-    return say(
+    return stands(
       "live",
-      account.state === "look-only" ? "Đang bán trên sàn; gian hàng mới chỉ xem." : "Đang bán trên sàn.",
+      account.state === "look-only" ? channelsTexts.say("live-look-only") : channelsTexts.say("live"),
       "nobody",
     );
-  if (!listing.wanted_live) return say("not-wanted", "Chưa đăng lên sàn này.", "producer");
-  if (account.state === "look-only")
-    return say("waiting", "Gian hàng đang ở chế độ chỉ xem. Hãy cho phép đồng bộ để đăng bán.", "producer", "release");
-  if (listing.listed_product_id) return say("hidden", "Đã có trên sàn, đang chờ mở bán.", "nobody", "wait");
-  return say("waiting", "Đang chờ đăng lên sàn.", "nobody", "wait");
+  if (!listing.wanted_live) return stands("not-wanted", channelsTexts.say("not-wanted"), "producer");
+  if (account.state === "look-only") return stands("waiting", channelsTexts.say("look-only"), "producer", "release");
+  if (listing.listed_product_id) return stands("hidden", channelsTexts.say("hidden"), "nobody", "wait");
+  return stands("waiting", channelsTexts.say("waiting"), "nobody", "wait");
+}
+
+/** A row from before there were texts holds the sentence itself. */
+function saidOf({ says, message }: { says?: Text; message?: string }): Text {
+  return says ?? (message ? channelsTexts.say("as-written", { sentence: message }) : channelsTexts.say("refused"));
 }

@@ -18,6 +18,7 @@ import {
 import * as plan from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { iso, milliseconds, newId, type Row, rows, type Sql, textArray } from "./sql";
+import { channelsTexts } from "./texts";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
 
 export interface TurnRow {
@@ -171,12 +172,12 @@ export async function takeReading(
     changed.listings.push(known.id);
   }
   for (const problem of page.problems)
-    await writeProblemOnce(sql, { account_id: account.id, purpose: act.kind, code: problem.code, message: problem.message });
+    await writeProblemOnce(sql, { account_id: account.id, purpose: act.kind, code: problem.code, says: problem });
   if (act.kind === "read-order-sheet")
     await sql.execute("update channel_sheet_file set report = ?::jsonb where id = ?", [
       JSON.stringify({
         orders: page.orders.map(({ id }) => id),
-        problems: page.problems.map(({ row, field, message }) => ({ row, field, message })),
+        problems: page.problems.map(({ code, params, row, field }) => ({ row, field, says: { code, params } })),
       }),
       act.about.sheetId,
     ]);
@@ -286,7 +287,10 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       return [];
   }
   if (listing && outcome.error && (outcome.error.kind === "rejected" || outcome.error.kind === "validation"))
-    await setProblem(sql, listing, { code: outcome.error.code, message: outcome.error.vietnamese ?? outcome.error.message });
+    await setProblem(sql, listing, {
+      code: outcome.error.code,
+      says: outcome.error.says ?? channelsTexts.say("as-written", { sentence: outcome.error.message }),
+    });
   return listing ? [listing.id] : [];
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Text } from "connectors/contract";
 import { readSheet } from "connectors/sheets";
 import { type RefusedRow, readProductRows } from "./import-rows";
 import type OcopModuleService from "./service";
@@ -10,7 +11,7 @@ export interface ImportReport {
   readonly checksum: string;
   readonly applied: boolean;
   /** What could not be read of the file itself. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Text[];
   readonly counts: {
     readonly accepted: number;
     readonly changed: number;
@@ -25,7 +26,7 @@ export interface ReportRow {
   readonly name: string;
   readonly outcome: RowOutcome["outcome"] | "refused";
   readonly column?: string;
-  readonly reason?: string;
+  readonly reason?: Text;
 }
 
 export interface ImportRequest {
@@ -48,7 +49,7 @@ const refusedRow = ({ line, column, reason }: RefusedRow): ReportRow => ({
 export async function importFile(service: OcopModuleService, request: ImportRequest): Promise<ImportReport> {
   const checksum = createHash("sha256").update(request.bytes).digest("hex");
   const sheet = await readSheet(request.bytes);
-  const problems = sheet.problems.map(({ message }) => message);
+  const problems = sheet.problems.map(({ code, params }) => ({ code, ...(params ? { params } : {}) }));
   const sets = await service.listProductSets({}, { take: null });
   const read = sheet.rows.length
     ? readProductRows(

@@ -1,7 +1,9 @@
+import type { Text } from "connectors/contract";
 import type { Day } from "./day";
 import { readDecisionDay } from "./decision";
 import { fold, identityOf, type Named } from "./identity";
 import { type DateInterval, readRecognitionDate } from "./recognition";
+import { ocopTexts } from "./texts";
 
 /** What one row of a list of certified products says, once it has been understood. */
 export interface RegisteredProductRow extends Named {
@@ -25,8 +27,8 @@ export interface RegisteredProductRow extends Named {
 export interface RefusedRow {
   readonly line: number;
   readonly column: string;
-  /** Vietnamese, and what to do about it. */
-  readonly reason: string;
+  /** What is wrong, and what to do about it. */
+  readonly reason: Text;
 }
 
 export interface ReadRows {
@@ -90,7 +92,7 @@ export function readProductRows(rows: readonly (readonly string[])[], sets: read
         {
           line: 1,
           column: missing.join(", "),
-          reason: `Tệp thiếu cột ${missing.join(", ")}. Hãy thêm cột vào dòng tiêu đề rồi nhập lại.`,
+          reason: ocopTexts.say("no-columns", { columns: missing.join(", ") }),
         },
       ],
     };
@@ -111,7 +113,7 @@ export function readProductRows(rows: readonly (readonly string[])[], sets: read
       refused.push({
         line,
         column: columns.name[0],
-        reason: `Trùng với dòng ${before} (cùng tên và chủ thể). Hãy giữ một dòng, hoặc ghi mã sản phẩm để phân biệt.`,
+        reason: ocopTexts.say("twice", { line: before }),
       });
       continue;
     }
@@ -128,46 +130,34 @@ function readRow(
   setOf: ReadonlyMap<string, string>,
 ): RegisteredProductRow | RefusedRow {
   const cell = (column: Column) => (at[column] < 0 ? "" : (row[at[column]] ?? "").normalize("NFC").trim());
-  const refuse = (column: Column, reason: string): RefusedRow => ({ line, column: columns[column][0], reason });
+  const refuse = (column: Column, reason: Text): RefusedRow => ({ line, column: columns[column][0], reason });
 
   const name = cell("name");
-  if (!name) return refuse("name", "Thiếu tên sản phẩm bằng tiếng Việt. Hãy ghi tên đúng như trên quyết định công nhận.");
+  if (!name) return refuse("name", ocopTexts.say("no-name"));
   const status = cell("evidence");
   if (status !== "recognised" && status !== "council_scored")
-    return refuse(
-      "evidence",
-      `Căn cứ “${status}” không hiểu được. Hãy ghi recognised (đã công nhận) hoặc council_scored (hội đồng đã chấm).`,
-    );
+    return refuse("evidence", ocopTexts.say("evidence", { value: status }));
   const starsText = cell("stars");
   const stars = starsText ? Number(starsText) : undefined;
   if (stars !== undefined && stars !== 3 && stars !== 4 && stars !== 5)
-    return refuse("stars", `Hạng sao “${starsText}” không đúng. Hãy ghi 3, 4 hoặc 5, hoặc để trống khi chưa rõ.`);
+    return refuse("stars", ocopTexts.say("stars", { value: starsText }));
   const date = readRecognitionDate(cell("date"));
-  if (!date)
-    return refuse(
-      "date",
-      `Thời điểm “${cell("date")}” không hiểu được. Hãy ghi dạng 2024, 2024-11, 2024-11-30, 2022+ hoặc 2023 or 2024.`,
-    );
+  if (!date) return refuse("date", ocopTexts.say("date", { value: cell("date") }));
   const decisionNumber = cell("decisionNumber");
   const decisionText = cell("decisionDay");
   const decisionDay = readDecisionDay(decisionText);
-  if (decisionText && !decisionDay)
-    return refuse("decisionDay", `Ngày quyết định “${decisionText}” không hiểu được. Hãy ghi dạng 31/01/2026.`);
-  if (decisionNumber && !decisionDay)
-    return refuse("decisionDay", "Có số quyết định mà thiếu ngày. Hãy ghi ngày ký quyết định công nhận.");
-  if (decisionDay && !decisionNumber)
-    return refuse("decisionNumber", "Có ngày quyết định mà thiếu số. Hãy ghi số quyết định công nhận.");
-  if (decisionNumber && stars === undefined)
-    return refuse("stars", "Có quyết định công nhận mà thiếu hạng sao. Hãy ghi 3, 4 hoặc 5.");
+  if (decisionText && !decisionDay) return refuse("decisionDay", ocopTexts.say("decision-day", { value: decisionText }));
+  if (decisionNumber && !decisionDay) return refuse("decisionDay", ocopTexts.say("no-decision-day"));
+  if (decisionDay && !decisionNumber) return refuse("decisionNumber", ocopTexts.say("no-decision-number"));
+  if (decisionNumber && stars === undefined) return refuse("stars", ocopTexts.say("no-stars"));
   const producerKind = cell("producerKind") || undefined;
   if (producerKind && !producerKinds.has(producerKind))
     return refuse(
       "producerKind",
-      `Loại hình chủ thể “${producerKind}” không có trong danh mục: ${[...producerKinds].join(", ")}.`,
+      ocopTexts.say("producer-kind", { value: producerKind, kinds: [...producerKinds].join(", ") }),
     );
   const sourceUrl = cell("source");
-  if (!/^https?:\/\/\S+$/.test(sourceUrl))
-    return refuse("source", "Thiếu đường dẫn nguồn. Hãy dán địa chỉ trang đã công bố kết quả.");
+  if (!/^https?:\/\/\S+$/.test(sourceUrl)) return refuse("source", ocopTexts.say("no-source"));
 
   const named: Named = {
     code: cell("code") || undefined,

@@ -1,5 +1,6 @@
 import type { Context, InferTypeOf } from "@medusajs/framework/types";
 import { InjectManager, InjectTransactionManager, MedusaContext, MedusaError, MedusaService } from "@medusajs/framework/utils";
+import { Refusal } from "../../text/refusal";
 import { type CertificateEvent as EventFact, longestExtension, validToOf } from "./certificate-status";
 import { type FreshnessDays, startFreshness } from "./coverage";
 import type { CoverageFacts, ProductObservation } from "./coverage-board";
@@ -23,6 +24,7 @@ import {
   SetAssignment,
 } from "./models";
 import { type CertificateView, certificateViews, type ProductStanding, type ReportedFact, standingOf } from "./standing";
+import { ocopTexts } from "./texts";
 
 export type CertificateRow = InferTypeOf<typeof Certificate>;
 export type RegisteredProductRecord = InferTypeOf<typeof RegisteredProduct>;
@@ -174,10 +176,7 @@ export default class OcopModuleService extends MedusaService({
   ): Promise<{ registered_product_id: string; event_id: string }> {
     const certificate = await this.retrieveCertificate(input.certificateId, {}, sharedContext);
     if (input.day < certificate.valid_from)
-      throw new MedusaError(
-        MedusaError.Types.INVALID_DATA,
-        `Ngày thu hồi trước ngày chứng nhận có hiệu lực (${certificate.valid_from}).`,
-      );
+      throw new Refusal(MedusaError.Types.INVALID_DATA, ocopTexts.say("revoked-too-early", { day: certificate.valid_from }));
     const [already] = await this.listCertificateEvents({ certificate_id: certificate.id, kind: "revoked" }, {}, sharedContext);
     const event =
       already ??
@@ -203,7 +202,7 @@ export default class OcopModuleService extends MedusaService({
   ): Promise<void> {
     const certificate = await this.retrieveCertificate(input.certificateId, {}, sharedContext);
     if (input.until > longestExtension(certificate.valid_to))
-      throw new MedusaError(MedusaError.Types.INVALID_DATA, "Gia hạn chờ trả lời tối đa 180 ngày sau ngày hết hạn.");
+      throw new Refusal(MedusaError.Types.INVALID_DATA, ocopTexts.say("extended-too-long"));
     await this.createCertificateEvents(
       {
         certificate_id: certificate.id,

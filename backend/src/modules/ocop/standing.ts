@@ -1,6 +1,8 @@
+import type { Text } from "connectors/contract";
 import { type CertificateEvent, type CertificateStatus, certificateStatus, showsStars } from "./certificate-status";
 import type { Day } from "./day";
 import { type DateInterval, type RecognitionStatus, recognitionStatus } from "./recognition";
+import { ocopTexts } from "./texts";
 
 export interface CertificateFact {
   readonly id: string;
@@ -29,8 +31,8 @@ export interface ReportedFact {
 export interface ReportedView {
   readonly status: RecognitionStatus;
   readonly stars?: number;
-  /** "4 sao theo baotintuc.vn, 06/2020; chưa có số quyết định": words with a date, never a badge. */
-  readonly text: string;
+  /** "4 sao theo baotintuc.vn, 06/2020; chưa có số quyết định": words with a date, never a badge; said in one line. */
+  readonly says: readonly Text[];
   readonly sourceUrl: string;
 }
 
@@ -46,24 +48,38 @@ export interface ProductStanding {
 
 const shownDay = (day: Day) => day.split("-").toReversed().join("/");
 
-function dateWords({ earliest, latest }: DateInterval): string {
-  if (!earliest || !latest) return earliest ? `từ ${earliest.slice(0, 4)}` : "không rõ ngày";
+function dateWords(earliest: Day, latest: Day): string {
   if (earliest === latest) return shownDay(earliest);
   if (earliest.slice(0, 7) === latest.slice(0, 7)) return shownDay(earliest.slice(0, 7));
   const [from, to] = [earliest.slice(0, 4), latest.slice(0, 4)];
   return from === to ? from : `${from}–${to}`;
 }
 
+function what({ stars, date: { earliest, latest } }: ReportedFact, source: string): Text {
+  if (!earliest)
+    return stars ? ocopTexts.say("reported-stars-undated", { stars, source }) : ocopTexts.say("reported-undated", { source });
+  if (!latest) {
+    const year = earliest.slice(0, 4);
+    return stars
+      ? ocopTexts.say("reported-stars-since", { stars, source, year })
+      : ocopTexts.say("reported-since", { source, year });
+  }
+  const date = dateWords(earliest, latest);
+  return stars ? ocopTexts.say("reported-stars", { stars, source, date }) : ocopTexts.say("reported", { source, date });
+}
+
 export function reportedView(fact: ReportedFact, day: Day): ReportedView | undefined {
   if (fact.level !== "B1") return undefined;
   const status = recognitionStatus(fact.date, day);
   const source = fact.sourceTitle ?? new URL(fact.sourceUrl).hostname.replace(/^www\./, "");
-  const what = fact.stars ? `${fact.stars} sao` : "Công nhận OCOP";
-  const past = status === "past-36-months" ? "; quá 36 tháng kể từ nguồn, chưa thấy gia hạn" : "";
   return {
     status,
     ...(fact.stars ? { stars: fact.stars } : {}),
-    text: `${what} theo ${source}, ${dateWords(fact.date)}; chưa có số quyết định${past}`,
+    says: [
+      what(fact, source),
+      ocopTexts.say("no-decision-known"),
+      ...(status === "past-36-months" ? [ocopTexts.say("past-36-months")] : []),
+    ],
     sourceUrl: fact.sourceUrl,
   };
 }

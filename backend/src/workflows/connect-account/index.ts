@@ -10,6 +10,8 @@ import { type ChannelCode } from "connectors/contract";
 import { edges } from "connectors/edges";
 import { channelsOf } from "../../channels-of";
 import { readSettings } from "../../settings";
+import { listingTexts } from "../../text/listings";
+import { Refusal } from "../../text/refusal";
 
 export interface ConnectAccountInput {
   account_id: string;
@@ -24,9 +26,9 @@ const beginConsentStep = createStep("begin-consent", async ({ account_id, sessio
   const account = await channels.retrieveChannelAccount(account_id);
   const edge = edges[account.channel as ChannelCode];
   if (!edge?.consentUrl)
-    throw new MedusaError(
+    throw new Refusal(
       MedusaError.Types.NOT_ALLOWED,
-      `${edge?.title ?? account.channel} không có trang đăng nhập: trao đổi bằng tệp, không cần kết nối.`,
+      listingTexts.say("no-sign-in", { channel: edge?.title ?? account.channel }),
     );
   const { state } = await channels.beginConsent({ accountId: account_id, session });
   const url = edge.consentUrl(await channels.openSettings(account_id), {

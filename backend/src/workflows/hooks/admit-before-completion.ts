@@ -5,6 +5,8 @@ import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
 import { channelsOf } from "../../channels-of";
 import { holdKey } from "../../shop/order-code";
 import { admit } from "../../shop/sale";
+import { Refusal } from "../../text/refusal";
+import { shopTexts } from "../../text/shop";
 
 const cartSchema = z.object({
   completed_at: z.unknown(),
@@ -20,7 +22,7 @@ completeCartWorkflow.hooks.validate(
   async ({ cart }, { container }) => {
     const { completed_at, metadata, items } = cartSchema.parse(cart);
     if (completed_at) return new StepResponse(undefined, undefined);
-    if (!metadata) throw new MedusaError(MedusaError.Types.NOT_ALLOWED, "Vui lòng đặt hàng qua trang thanh toán của cửa hàng.");
+    if (!metadata) throw new Refusal(MedusaError.Types.NOT_ALLOWED, shopTexts.say("by-checkout"));
     const lines = items.map(({ variant_id, quantity }) => ({ variantId: variant_id ?? "", quantity }));
     await admit(container, metadata.code, lines);
     return new StepResponse(undefined, metadata.code);

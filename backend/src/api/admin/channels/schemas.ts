@@ -5,5 +5,3 @@ export const publishSchema = z.strictObject({
   variant_ids: z.array(z.string()).min(1).max(500),
   live: z.boolean().default(true),
 });
-
-export const failureSchema = z.object({ message: z.string().min(1) });

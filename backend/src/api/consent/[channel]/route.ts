@@ -1,9 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
+import type { Language } from "connectors/contract";
 import { channelsOf } from "../../../channels-of";
 import { readSettings } from "../../../settings";
+import { languageOf, textIn } from "../../../text";
+import { listingTexts } from "../../../text/listings";
 
-const page = (sentence: string) =>
-  `<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Kết nối gian hàng</title><main style="font:18px/1.5 sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem"><h1>Kết nối gian hàng</h1><p>${sentence}</p></main></html>`;
+const page = (language: Language, title: string, sentence: string) =>
+  `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><main style="font:18px/1.5 sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem"><h1>${title}</h1><p>${sentence}</p></main></html>`;
 
 /**
  * The one address that a channel's consent page sends its person back to. It takes nothing: it hands what came on to the
@@ -14,10 +17,17 @@ export async function GET(request: MedusaRequest, response: MedusaResponse): Pro
   const { state } = request.query;
   const session = typeof state === "string" ? await channelsOf(request.scope).sessionOfConsent(state) : undefined;
   if (!session) {
+    const language = languageOf(request);
     response
       .status(400)
       .type("html")
-      .send(page("Liên kết này đã dùng rồi hoặc đã hết hạn. Hãy quay lại trang gian hàng và bấm “Kết nối” lần nữa."));
+      .send(
+        page(
+          language,
+          textIn(listingTexts.say("consent-title"), language),
+          textIn(listingTexts.say("consent-spent"), language),
+        ),
+      );
     return;
   }
   const { STOREFRONT_URL, PUBLIC_URL } = readSettings();

@@ -1,6 +1,8 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 import { coverageBoard } from "../../../modules/ocop/coverage-board";
+import { boardTexts } from "../../../text/board";
+import { Refusal } from "../../../text/refusal";
 import { parsed } from "../../parsed";
 import { coverageQuerySchema } from "../schemas";
 import { factsFor } from "./facts";
@@ -10,6 +12,6 @@ export async function GET(request: AuthenticatedMedusaRequest, response: MedusaR
   const board = coverageBoard(await factsFor(request.scope, query));
   const chosen = board.readings.find(({ key, inUse }) => (query.reading ? key === query.reading : inUse));
   if (query.reading && !chosen)
-    throw new MedusaError(MedusaError.Types.NOT_FOUND, `Không có cách đọc “${query.reading}” vào ngày này.`);
+    throw new Refusal(MedusaError.Types.NOT_FOUND, boardTexts.say("no-reading", { reading: query.reading }));
   response.json({ ...board, view: query.view, reading: chosen ?? null });
 }

@@ -3,12 +3,13 @@ import { channelsOf } from "../../../channels-of";
 import { memberOf, ownAccount } from "../../../desk/member";
 import { ownSheets } from "../../../desk/own-sheets";
 import { ringFor } from "../../../ring";
+import { languageOf } from "../../../text";
 import { parsed } from "../../parsed";
 import { askSheetSchema } from "../schemas";
 
 export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
   const { producerId } = await memberOf(request);
-  response.json({ sheets: await ownSheets(request.scope, producerId) });
+  response.json({ sheets: await ownSheets(request.scope, producerId, languageOf(request)) });
 }
 
 /** Asks for a listing sheet; a worker writes it within seconds. */

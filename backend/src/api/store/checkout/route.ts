@@ -3,6 +3,9 @@ import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/frame
 import { z } from "@medusajs/framework/zod";
 import { normalPhone } from "../../../modules/people/phone";
 import { ShortError } from "../../../shop/sale";
+import { languageOf, textIn } from "../../../text";
+import { Refusal } from "../../../text/refusal";
+import { shopTexts } from "../../../text/shop";
 import placeOrderWorkflow from "../../../workflows/place-order";
 import { parsed } from "../../parsed";
 import { checkoutSchema } from "../schemas";
@@ -13,8 +16,7 @@ const doneSchema = z.object({ completed_at: z.unknown(), metadata: z.object({ co
 export async function POST(request: MedusaRequest, response: MedusaResponse): Promise<void> {
   const { phone: typed, ...order } = parsed(checkoutSchema, request.body);
   const phone = normalPhone(typed);
-  if (!phone)
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, "Số điện thoại di động có 10 chữ số, bắt đầu bằng 0 hoặc +84.");
+  if (!phone) throw new Refusal(MedusaError.Types.INVALID_DATA, shopTexts.say("phone"));
   const query = request.scope.resolve(ContainerRegistrationKeys.QUERY);
   const locking = request.scope.resolve(Modules.LOCKING);
   try {
@@ -27,7 +29,7 @@ export async function POST(request: MedusaRequest, response: MedusaResponse): Pr
           filters: { id: order.cart_id },
         });
         const cart = data[0] ? doneSchema.parse(data[0]) : undefined;
-        if (!cart) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không còn giỏ hàng này. Vui lòng chọn lại sản phẩm.");
+        if (!cart) throw new Refusal(MedusaError.Types.NOT_FOUND, shopTexts.say("no-cart"));
         if (cart.completed_at && cart.metadata) return cart.metadata.code;
         const { result } = await placeOrderWorkflow(request.scope).run({ input: { ...order, phone } });
         return result.code;
@@ -37,7 +39,12 @@ export async function POST(request: MedusaRequest, response: MedusaResponse): Pr
     response.json({ order: { code } });
   } catch (error) {
     if (!isShort(error)) throw error;
-    response.status(409).json({ type: "short", message: error.message, items: error.items });
+    const language = languageOf(request);
+    const each = error.items.map(({ title, available }) =>
+      textIn(shopTexts.say("short-item", { product: title, available }), language),
+    );
+    const message = textIn(shopTexts.say("short", { items: each.join(", ") }), language);
+    response.status(409).json({ type: "short", message, items: error.items });
   }
 }
 

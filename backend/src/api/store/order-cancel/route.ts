@@ -1,6 +1,8 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { Modules } from "@medusajs/framework/utils";
 import { findOrder, orderView, stateOf } from "../../../shop/order-view";
+import { languageOf, textIn } from "../../../text";
+import { shopTexts } from "../../../text/shop";
 import cancelShopOrderWorkflow from "../../../workflows/cancel-order";
 import { askedOrder } from "../asked-order";
 
@@ -23,10 +25,13 @@ export async function POST(request: MedusaRequest, response: MedusaResponse): Pr
   if (refused) {
     response.status(409).json({
       type: "not_allowed",
-      message: `Đơn đã được gói, không huỷ ở đây được nữa. Vui lòng gọi ${order.metadata.seller_name} ${order.metadata.seller_phone}.`,
+      message: textIn(
+        shopTexts.say("packed-already", { seller: order.metadata.seller_name, phone: order.metadata.seller_phone }),
+        languageOf(request),
+      ),
     });
     return;
   }
   const after = await findOrder(request.scope, code, phone);
-  response.json({ order: orderView(after ?? order) });
+  response.json({ order: orderView(after ?? order, languageOf(request)) });
 }

@@ -35,7 +35,10 @@ export const ChannelProblem = model.define("channel_problem", {
   order_id: model.text().nullable(),
   purpose: model.text(),
   code: model.text(),
+  /** For support, in English. */
   message: model.text(),
+  /** For people, in whatever language they ask; rows from before it have the sentence in `message`. */
+  says: model.json().nullable(),
   whose: model.enum(["producer", "operator", "department"]).default("operator"),
   resolved_at: model.dateTime().nullable(),
 });

@@ -2,12 +2,15 @@ import type { ICartModuleService } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { z } from "@medusajs/framework/zod";
+import type { Text } from "connectors/contract";
 import { channelsOf } from "../../../channels-of";
 import { readVariants } from "../../../listings/read-variants";
 import { readGoods } from "../../../shop/goods";
 import { holdKey, newOrderCode } from "../../../shop/order-code";
 import { placeOf } from "../../../shop/places";
 import { checkSellable } from "../../../shop/sale";
+import { Refusal } from "../../../text/refusal";
+import { shopTexts } from "../../../text/shop";
 
 export interface PlaceOrderInput {
   cart_id: string;
@@ -32,15 +35,15 @@ const cartSchema = z.object({
 /** Writes only into the cart, which a failed attempt leaves as it is: the next attempt writes the same again. */
 export const prepareCartStep = createStep("prepare-cart", async (input: PlaceOrderInput, { container }) => {
   const carts = container.resolve<ICartModuleService>(Modules.CART);
-  const invalid = (message: string) => new MedusaError(MedusaError.Types.INVALID_DATA, message);
+  const invalid = (says: Text) => new Refusal(MedusaError.Types.INVALID_DATA, says);
   const address = placeOf(input.province_code, input.commune_code);
-  if (!address) throw invalid("Xã, phường không thuộc tỉnh, thành phố đã chọn. Vui lòng chọn lại địa chỉ.");
+  if (!address) throw invalid(shopTexts.say("commune"));
   const cart = cartSchema.parse(await carts.retrieveCart(input.cart_id, { relations: ["items"] }));
-  if (!cart.items.length) throw invalid("Giỏ hàng đang trống. Vui lòng chọn sản phẩm trước khi đặt.");
+  if (!cart.items.length) throw invalid(shopTexts.say("empty-cart"));
   const variants = await readVariants(container, { id: cart.items.map(({ variant_id }) => variant_id) });
   checkSellable(variants);
   const [seller] = variants;
-  if (!seller) throw invalid("Giỏ có sản phẩm không còn bán. Vui lòng bỏ sản phẩm đó ra.");
+  if (!seller) throw invalid(shopTexts.say("not-for-sale"));
 
   const channels = channelsOf(container);
   let code = typeof cart.metadata?.code === "string" ? cart.metadata.code : newOrderCode();

@@ -1,9 +1,12 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
+import type { Text } from "connectors/contract";
 import { edges } from "connectors/edges";
 import { channelsOf } from "../../../channels-of";
 import { readVariants } from "../../../listings/read-variants";
 import { standingsOf, wantOne } from "../../../listings/want-listing";
+import { listingTexts } from "../../../text/listings";
+import { Refusal } from "../../../text/refusal";
 
 export interface PublishListingInput {
   account_id: string;
@@ -19,21 +22,23 @@ export const wantListingStep = createStep(
     const channels = channelsOf(container);
     const account = await channels.retrieveChannelAccount(account_id);
     const [variant] = await readVariants(container, { id: [variant_id] });
-    if (!variant) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có sản phẩm này.");
+    if (!variant) throw new Refusal(MedusaError.Types.NOT_FOUND, listingTexts.say("no-product"));
     const { metadata } = variant;
-    const refuse = (message: string) => new MedusaError(MedusaError.Types.NOT_ALLOWED, message);
+    const refuse = (says: Text) => new Refusal(MedusaError.Types.NOT_ALLOWED, says);
     const owns =
       account.owner_kind === "programme" ? metadata.seller_kind === "programme" : account.producer_id === metadata.producer_id;
-    if (!owns) throw refuse("Sản phẩm này không thuộc gian hàng đó. Hãy chọn gian hàng của chủ thể có sản phẩm.");
-    if (live && metadata.alcohol)
-      throw refuse("Đồ uống có cồn chưa được bán trực tuyến: chưa có bước xác nhận tuổi người mua.");
+    if (!owns) throw refuse(listingTexts.say("foreign"));
+    if (live && metadata.alcohol) throw refuse(listingTexts.say("alcohol"));
     const [before] = await channels.listChannelListings({ account_id, sku: variant.sku });
     const wanted = wantOne(account.channel, variant, await standingsOf(container, [variant]));
     const problems = live
       ? (edges[wanted.channel]?.checkListing(wanted.listing, { categories: [], attributes: {}, carriers: [] }) ?? [])
       : [];
     if (problems.length)
-      throw new MedusaError(MedusaError.Types.INVALID_DATA, problems.map(({ message }) => message).join(" "));
+      throw new Refusal(
+        MedusaError.Types.INVALID_DATA,
+        problems.map(({ code, params }) => ({ code, params })),
+      );
     const saved = await channels.upsertListing({
       accountId: account_id,
       sku: variant.sku,

@@ -1,8 +1,12 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { channelsOf } from "../../../../channels-of";
+import { standingView } from "../../../../listings/standing-view";
+import { languageOf, textsIn } from "../../../../text";
+import { listingTexts } from "../../../../text/listings";
+import { saidBy } from "../../../../text/refusal";
 import publishListingWorkflow from "../../../../workflows/publish-listing";
 import { parsed } from "../../../parsed";
-import { failureSchema, publishSchema } from "../schemas";
+import { publishSchema } from "../schemas";
 
 export async function GET(request: MedusaRequest, response: MedusaResponse): Promise<void> {
   const channels = channelsOf(request.scope);
@@ -16,7 +20,7 @@ export async function GET(request: MedusaRequest, response: MedusaResponse): Pro
       wanted_live,
       url,
       conflict,
-      standing: await channels.standingOf(id),
+      standing: standingView(await channels.standingOf(id), languageOf(request)),
     })),
   );
   response.json({ listings: rows });
@@ -31,11 +35,10 @@ export async function POST(request: MedusaRequest, response: MedusaResponse): Pr
       input: { account_id, variant_id, live },
       throwOnError: false,
     });
-    // A workflow hands back its error as plain data: the sentence is there, the class is not.
-    const failure = failureSchema.safeParse(errors[0]?.error);
+    const refused = saidBy(errors[0]?.error) ?? [listingTexts.say("not-published")];
     results.push(
       errors.length
-        ? { variant_id, refused: failure.success ? failure.data.message : "Không đăng được. Hãy thử lại." }
+        ? { variant_id, refused: textsIn(refused, languageOf(request)) }
         : { variant_id, listing_id: result.listing_id },
     );
   }

@@ -1,5 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { channelsOf } from "../../../../channels-of";
+import { problemView } from "../../../../listings/problem-view";
+import { languageOf } from "../../../../text";
 
 /** The dead letters that are still open, newest first. */
 export async function GET(request: MedusaRequest, response: MedusaResponse): Promise<void> {
@@ -7,5 +9,6 @@ export async function GET(request: MedusaRequest, response: MedusaResponse): Pro
     { resolved_at: null },
     { order: { created_at: "DESC" }, take: 200 },
   );
-  response.json({ problems, count });
+  const language = languageOf(request);
+  response.json({ problems: problems.map((problem) => problemView(problem, language)), count });
 }

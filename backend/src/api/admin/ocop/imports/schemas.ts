@@ -6,3 +6,8 @@ export const importSchema = z.strictObject({
   /** false only tells what would become of each row. */
   apply: z.boolean(),
 });
+
+export const keptReportSchema = z.looseObject({
+  problems: z.array(z.unknown()),
+  rows: z.array(z.looseObject({ reason: z.unknown() })),
+});

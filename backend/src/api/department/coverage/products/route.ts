@@ -1,35 +1,42 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
+import type { Text } from "connectors/contract";
 import { writeCsv, writeXlsx } from "connectors/sheets";
 import { OCOP_MODULE } from "../../../../modules/ocop";
 import { liveByProduct, meetsReading } from "../../../../modules/ocop/coverage-board";
 import { endOfDay } from "../../../../modules/ocop/day";
 import type OcopModuleService from "../../../../modules/ocop/service";
+import { languageOf, textIn } from "../../../../text";
+import { boardTexts } from "../../../../text/board";
+import { Refusal } from "../../../../text/refusal";
+import { reportedView } from "../../../../text/reported-view";
 import { parsed } from "../../../parsed";
 import { coverageListQuerySchema } from "../../schemas";
 import { factsFor } from "../facts";
 
 const header = [
-  "Mã",
-  "Tên sản phẩm",
-  "Chủ thể",
-  "Đang bán trên",
-  "Đạt",
-  "Số quyết định",
-  "Ngày",
-  "Hết hạn",
-  "Hạng sao",
-  "Theo nguồn công khai",
-  "Nguồn",
-  "Mô phỏng",
+  boardTexts.say("code"),
+  boardTexts.say("name"),
+  boardTexts.say("producer"),
+  boardTexts.say("live"),
+  boardTexts.say("met"),
+  boardTexts.say("decision"),
+  boardTexts.say("decision-day"),
+  boardTexts.say("valid-to"),
+  boardTexts.say("stars"),
+  boardTexts.say("reported"),
+  boardTexts.say("source"),
+  boardTexts.say("simulated"),
 ];
 
 /** The products behind one number of the board, each with its evidence; the same rows as a file when asked. */
 export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
   const query = parsed(coverageListQuerySchema, request.query);
+  const language = languageOf(request);
+  const say = (text: Text) => textIn(text, language);
   const facts = await factsFor(request.scope, query);
   const reading = facts.readings.find(({ key, inUse }) => (query.reading ? key === query.reading : inUse));
-  if (!reading) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có cách đọc này vào ngày đã chọn.");
+  if (!reading) throw new Refusal(MedusaError.Types.NOT_FOUND, boardTexts.say("no-reading-then"));
   const live = liveByProduct(facts);
   const byReading = meetsReading(facts, reading, query.retired === "left-out");
   const { channel } = query;
@@ -64,7 +71,7 @@ export async function GET(request: AuthenticatedMedusaRequest, response: MedusaR
       ),
       certificate: standing?.certificate ?? null,
       stars: standing?.stars ?? null,
-      reported: standing?.reported ?? null,
+      reported: standing?.reported ? reportedView(standing.reported, language) : null,
       source_url: each.source_url,
       simulated: each.demonstration || standing?.certificate?.simulated === true,
     };
@@ -76,19 +83,20 @@ export async function GET(request: AuthenticatedMedusaRequest, response: MedusaR
   const cells = rows.map(({ certificate, ...each }) => [
     each.code ?? "",
     each.name,
-    each.producer ?? "chưa rõ chủ thể",
+    each.producer ?? say(boardTexts.say("no-producer")),
     each.live.join(", "),
-    each.met ? "có" : "chưa",
+    say(each.met ? boardTexts.say("yes") : boardTexts.say("not-yet")),
     certificate?.decisionNumber ?? "",
     certificate?.decisionDate ?? "",
     certificate?.validTo ?? "",
     each.stars,
     each.reported?.text ?? "",
     each.source_url,
-    each.simulated ? "mô phỏng" : "",
+    each.simulated ? say(boardTexts.say("is-simulated")) : "",
   ]);
-  const sheet = [header, ...cells];
-  const file = query.format === "xlsx" ? await writeXlsx({ sheet: "Độ phủ", rows: sheet }) : writeCsv(sheet);
+  const sheet = [header.map(say), ...cells];
+  const file =
+    query.format === "xlsx" ? await writeXlsx({ sheet: say(boardTexts.say("sheet")), rows: sheet }) : writeCsv(sheet);
   const simulated = query.simulated ? "-gom-mo-phong" : "";
   response.setHeader(
     "content-type",

@@ -2,6 +2,8 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { OCOP_MODULE } from "../../../../modules/ocop";
 import { liveByProduct } from "../../../../modules/ocop/coverage-board";
 import type OcopModuleService from "../../../../modules/ocop/service";
+import { languageOf } from "../../../../text";
+import { reportedView } from "../../../../text/reported-view";
 import { parsed } from "../../../parsed";
 import { factsFor } from "../../coverage/facts";
 import { productQuerySchema } from "../../schemas";
@@ -24,11 +26,12 @@ export async function GET(request: AuthenticatedMedusaRequest, response: MedusaR
   const sets = await service.listProductSets({ slug: slugs }, { take: null });
   const setName = new Map(sets.map(({ slug, name }) => [slug, name]));
   const events = await service.listCertificateEvents({ certificate_id: certificates.map(({ id }) => id) }, { take: null });
+  const standing = standings.get(product.id);
   response.json({
     day,
     product,
     producer: producer ?? null,
-    standing: standings.get(product.id),
+    standing: standing && { ...standing, reported: standing.reported && reportedView(standing.reported, languageOf(request)) },
     certificates,
     events,
     recognitions,

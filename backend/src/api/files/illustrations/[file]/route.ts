@@ -2,6 +2,8 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { illustrationOf } from "../../../../listings/illustration";
 import { OCOP_MODULE } from "../../../../modules/ocop";
 import type OcopModuleService from "../../../../modules/ocop/service";
+import { languageOf, textIn } from "../../../../text";
+import { shopTexts } from "../../../../text/shop";
 
 const named = /^([a-z0-9-]{1,80})\.png$/;
 
@@ -11,7 +13,7 @@ export async function GET(request: MedusaRequest, response: MedusaResponse): Pro
   const ocop = request.scope.resolve<OcopModuleService>(OCOP_MODULE);
   // Drawing costs time and is kept: a name that nobody gave must not buy either.
   if (set !== "gio-qua" && !(set && (await ocop.listProductSets({ slug: set })).length)) {
-    response.status(404).json({ type: "not_found", message: "Không có ảnh này." });
+    response.status(404).json({ type: "not_found", message: textIn(shopTexts.say("no-picture"), languageOf(request)) });
     return;
   }
   response

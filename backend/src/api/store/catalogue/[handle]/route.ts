@@ -3,11 +3,14 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { alsoSoldOn } from "../../../../shop/also-sold-on";
 import { catalogueItem, certificateView, standingOfGoods } from "../../../../shop/catalogue";
 import { readAvailable, readGoods } from "../../../../shop/goods";
+import { languageOf } from "../../../../text";
+import { Refusal } from "../../../../text/refusal";
+import { shopTexts } from "../../../../text/shop";
 
 export async function GET(request: MedusaRequest, response: MedusaResponse): Promise<void> {
   const goods = await readGoods(request.scope);
   const variant = goods.byHandle.get(String(request.params.handle));
-  if (!variant) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có sản phẩm này.");
+  if (!variant) throw new Refusal(MedusaError.Types.NOT_FOUND, shopTexts.say("no-product"));
   const { metadata } = variant;
   const [available, elsewhere] = await Promise.all([
     readAvailable(request.scope, [variant]),
@@ -33,7 +36,7 @@ export async function GET(request: MedusaRequest, response: MedusaResponse): Pro
     : null;
   response.json({
     product: {
-      ...catalogueItem(goods, variant, available.get(variant.variantId) ?? 0),
+      ...catalogueItem(goods, variant, available.get(variant.variantId) ?? 0, languageOf(request)),
       description: variant.description,
       weight: variant.weightGrams,
       pack: metadata.pack,

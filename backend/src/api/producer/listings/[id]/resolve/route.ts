@@ -3,6 +3,8 @@ import { MedusaError } from "@medusajs/framework/utils";
 import { channelsOf } from "../../../../../channels-of";
 import { memberOf } from "../../../../../desk/member";
 import { resolveListing } from "../../../../../desk/resolve-listing";
+import { deskTexts } from "../../../../../text/desk";
+import { Refusal } from "../../../../../text/refusal";
 import { parsed } from "../../../../parsed";
 import { resolveSchema } from "../../../schemas";
 
@@ -14,7 +16,7 @@ export async function POST(request: AuthenticatedMedusaRequest, response: Medusa
   const [listing] = accounts.length
     ? await channels.listChannelListings({ id: String(request.params.id), account_id: accounts.map(({ id }) => id) })
     : [];
-  if (!listing) throw new MedusaError(MedusaError.Types.NOT_FOUND, "Không có sản phẩm này trên sàn.");
+  if (!listing) throw new Refusal(MedusaError.Types.NOT_FOUND, deskTexts.say("no-listing"));
   await resolveListing(request.scope, listing, field, take);
   response.json({ listing_id: listing.id });
 }

@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { outcomeSchema } from "jobs/ring";
 import { channelsOf } from "../../../../../channels-of";
 import { ringFor } from "../../../../../ring";
+import { saidBy } from "../../../../../text/refusal";
 import importChannelOrderWorkflow from "../../../../../workflows/import-channel-order";
 import { parsed } from "../../../../parsed";
 
@@ -22,7 +23,15 @@ export async function POST(request: MedusaRequest, response: MedusaResponse): Pr
     } catch (error) {
       const message = error instanceof Error ? error.message : "unknown";
       request.scope.resolve(ContainerRegistrationKeys.LOGGER).error(`import of channel order ${id} failed: ${message}`);
-      await channels.writeProblemOnce({ accountId, orderId: id, purpose: "pull-orders", code: "import-failed", message });
+      const [says] = saidBy(error) ?? [];
+      await channels.writeProblemOnce({
+        accountId,
+        orderId: id,
+        purpose: "pull-orders",
+        code: "import-failed",
+        message,
+        ...(says ? { says } : {}),
+      });
     }
   }
   await Promise.all(changed.rings.map((purpose) => ringFor(purpose, accountId)));
