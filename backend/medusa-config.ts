@@ -38,6 +38,12 @@ const infrastructure = redisUrl
       { resolve: "@medusajs/medusa/caching", options: { in_memory: { enable: true } } },
     ];
 
+/** Medusa's own screens and ours are Vietnamese for whoever has not chosen another language in the profile. */
+const vietnameseFirst = {
+  name: "vietnamese-first",
+  transformIndexHtml: () => [{ tag: "script", injectTo: "head-prepend" as const, children: 'localStorage.lng ??= "vi";' }],
+};
+
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl: settings.DATABASE_URL,
@@ -60,7 +66,10 @@ module.exports = defineConfig({
     },
   },
   featureFlags: { caching: true },
-  admin: { disable: process.env.DISABLE_MEDUSA_ADMIN === "true" },
+  admin: {
+    disable: process.env.DISABLE_MEDUSA_ADMIN === "true",
+    vite: () => ({ plugins: [vietnameseFirst] }),
+  },
   modules: [
     { resolve: "./src/modules/people" },
     { resolve: "./src/modules/ocop" },

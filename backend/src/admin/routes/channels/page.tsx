@@ -1,6 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Badge, Button, Container, Heading, Table, Text } from "@medusajs/ui";
 import { useEffect, useState } from "react";
+import { useTexts } from "../../texts";
 import { ask } from "../ask";
 
 interface Account {
@@ -32,14 +33,7 @@ interface Product {
   variants: { id: string }[] | null;
 }
 
-const states = {
-  "look-only": { text: "chỉ xem", color: "grey" },
-  released: { text: "được ghi", color: "green" },
-  "needs-sign-in": { text: "cần kết nối lại", color: "red" },
-  retired: { text: "đã thôi dùng", color: "grey" },
-} as const;
-
-const at = (instant: string) => new Date(instant).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" });
+const colors = { "look-only": "grey", released: "green", "needs-sign-in": "red", retired: "grey" } as const;
 
 /** Everything the shop sells; Medusa gives at most a page at a time. */
 async function allProducts(): Promise<Product[]> {
@@ -54,6 +48,8 @@ async function allProducts(): Promise<Product[]> {
 }
 
 function Channels() {
+  const { texts, at } = useTexts();
+  const { channels: words } = texts;
   const [accounts, setAccounts] = useState<Account[]>([]);
   const [problems, setProblems] = useState<Problem[]>([]);
   const [refused, setRefused] = useState<string[]>([]);
@@ -71,7 +67,7 @@ function Channels() {
     try {
       await work();
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : "Có lỗi. Hãy thử lại.");
+      setSaid(error instanceof Error ? error.message : texts.failed);
     } finally {
       setBusy(false);
     }
@@ -110,7 +106,7 @@ function Channels() {
         sellable.flatMap((product) => (product.variants ?? []).map((variant) => [variant.id, product.title] as const)),
       );
       if (!titles.size) {
-        setSaid(`${title}: không có sản phẩm nào được bán ở gian hàng này.`);
+        setSaid(words.nothingToSell({ account: title }));
         return;
       }
       const { results } = await ask<{ results: Result[] }>("/admin/channels/listings", {
@@ -119,15 +115,15 @@ function Channels() {
         live: true,
       });
       const not = results.filter((result) => result.refused !== undefined);
-      setSaid(`${title}: đã ghi nhận ${results.length - not.length} sản phẩm, ${not.length} chưa đăng được.`);
+      setSaid(words.published({ account: title, taken: results.length - not.length, refused: not.length }));
       setRefused(not.map((result) => `${titles.get(result.variant_id) ?? result.variant_id}: ${result.refused}`));
       await load();
     });
 
   return (
     <Container className="flex flex-col gap-4 p-6">
-      <Heading level="h1">Gian hàng trên các sàn</Heading>
-      <Text>Gian hàng mới chỉ được xem. Bấm “Cho phép ghi” khi đã kiểm tra để hệ thống đăng sản phẩm và tồn kho.</Text>
+      <Heading level="h1">{words.title}</Heading>
+      <Text>{words.explained}</Text>
       <div aria-live="polite">
         {said && <Text weight="plus">{said}</Text>}
         <ul>
@@ -136,13 +132,13 @@ function Channels() {
           ))}
         </ul>
       </div>
-      {accounts.length === 0 && <Text>{busy ? "Đang tải…" : "Chưa có gian hàng nào."}</Text>}
+      {accounts.length === 0 && <Text>{busy ? texts.loading : words.none}</Text>}
       <Table>
         <Table.Header>
           <Table.Row>
-            <Table.HeaderCell>Gian hàng</Table.HeaderCell>
-            <Table.HeaderCell>Tình trạng</Table.HeaderCell>
-            <Table.HeaderCell>Việc có thể làm</Table.HeaderCell>
+            <Table.HeaderCell>{words.account}</Table.HeaderCell>
+            <Table.HeaderCell>{words.state}</Table.HeaderCell>
+            <Table.HeaderCell>{words.moves}</Table.HeaderCell>
           </Table.Row>
         </Table.Header>
         <Table.Body>
@@ -150,24 +146,24 @@ function Channels() {
             <Table.Row key={account.id}>
               <Table.Cell className="h-auto whitespace-normal py-2">
                 {account.channel_title} · {account.title}
-                {account.simulated ? " (mô phỏng)" : ""}
+                {account.simulated ? ` (${texts.simulated})` : ""}
               </Table.Cell>
               <Table.Cell className="h-auto whitespace-nowrap py-2">
-                <Badge color={states[account.state].color}>{states[account.state].text}</Badge>{" "}
-                {account.paused && <Badge color="orange">tạm dừng</Badge>}{" "}
-                {account.can_connect && !account.signed_in && <Badge color="orange">chưa kết nối</Badge>}
+                <Badge color={colors[account.state]}>{words.is[account.state]}</Badge>{" "}
+                {account.paused && <Badge color="orange">{words.paused}</Badge>}{" "}
+                {account.can_connect && !account.signed_in && <Badge color="orange">{words.notConnected}</Badge>}
               </Table.Cell>
               <Table.Cell className="h-auto py-2">
                 {/* A cell that is itself flexible leaves its row, which then is too low for two lines. */}
                 <div className="flex flex-wrap gap-2">
                   {account.can_connect && (
                     <Button size="small" variant="secondary" disabled={busy} onClick={() => void connect(account)}>
-                      {account.signed_in ? "Kết nối lại" : "Kết nối"}
+                      {account.signed_in ? words.connectAgain : words.connect}
                     </Button>
                   )}
                   {account.state === "look-only" && (
                     <Button size="small" disabled={busy} onClick={() => void change(account, "release")}>
-                      Cho phép ghi
+                      {words.release}
                     </Button>
                   )}
                   <Button
@@ -176,10 +172,10 @@ function Channels() {
                     disabled={busy}
                     onClick={() => void change(account, account.paused ? "resume" : "pause")}
                   >
-                    {account.paused ? "Chạy tiếp" : "Tạm dừng"}
+                    {account.paused ? words.resume : words.pause}
                   </Button>
                   <Button size="small" variant="secondary" disabled={busy} onClick={() => void publishAll(account)}>
-                    Đăng tất cả sản phẩm được bán
+                    {words.publishAll}
                   </Button>
                 </div>
               </Table.Cell>
@@ -187,12 +183,12 @@ function Channels() {
           ))}
         </Table.Body>
       </Table>
-      <Heading level="h2">Việc cần xem</Heading>
-      {problems.length === 0 && <Text>Không có việc nào cần xem.</Text>}
+      <Heading level="h2">{words.problems}</Heading>
+      {problems.length === 0 && <Text>{words.noProblems}</Text>}
       <ul>
         {problems.map((problem) => (
           <li key={problem.id}>
-            {at(problem.created_at)} · {accounts.find(({ id }) => id === problem.account_id)?.title ?? "Hệ thống"} ·{" "}
+            {at(problem.created_at)} · {accounts.find(({ id }) => id === problem.account_id)?.title ?? texts.system} ·{" "}
             {problem.message}
           </li>
         ))}
@@ -201,6 +197,6 @@ function Channels() {
   );
 }
 
-export const config = defineRouteConfig({ label: "Gian hàng trên sàn" });
+export const config = defineRouteConfig({ label: "channels", translationNs: "pages" });
 
 export default Channels;

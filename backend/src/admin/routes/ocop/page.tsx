@@ -1,6 +1,8 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Badge, Button, Container, Heading, Table, Text } from "@medusajs/ui";
 import { type ChangeEvent, useEffect, useState } from "react";
+import { type Texts, useTexts } from "../../texts";
+import { ask } from "../ask";
 
 interface ReportRow {
   line: number;
@@ -28,29 +30,17 @@ interface Chosen {
   base64: string;
 }
 
-const outcomes = {
-  accepted: { text: "mới", color: "green" },
-  changed: { text: "thay đổi", color: "blue" },
-  unchanged: { text: "không đổi", color: "grey" },
-  refused: { text: "bị từ chối", color: "red" },
-} as const;
+const route = "/admin/ocop/imports";
+const colors = { accepted: "green", changed: "blue", unchanged: "grey", refused: "red" } as const;
+const outcomes = Object.keys(colors) as ReportRow["outcome"][];
 
-const summary = (counts: Report["counts"]) =>
-  (Object.keys(outcomes) as ReportRow["outcome"][]).map((each) => `${counts[each]} ${outcomes[each].text}`).join(", ");
+const summary = (counts: Report["counts"], words: Texts["ocop"]) =>
+  outcomes.map((each) => `${counts[each]} ${words.outcome[each]}`).join(", ");
 
-async function ask<Answer>(body?: object): Promise<Answer> {
-  const response = await fetch("/admin/ocop/imports", {
-    credentials: "include",
-    ...(body ? { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) } : {}),
-  });
-  if (!response.ok) throw new Error(`Máy chủ trả lời ${response.status}. Hãy thử lại.`);
-  return (await response.json()) as Answer;
-}
-
-function readFile(file: File): Promise<Chosen> {
+function readFile(file: File, unreadable: string): Promise<Chosen> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener("error", () => reject(new Error("Không đọc được tệp.")));
+    reader.addEventListener("error", () => reject(new Error(unreadable)));
     reader.addEventListener("load", () => {
       const address = typeof reader.result === "string" ? reader.result : "";
       resolve({ name: file.name, base64: address.slice(address.indexOf(",") + 1) });
@@ -61,6 +51,8 @@ function readFile(file: File): Promise<Chosen> {
 
 /** Two steps: the report of what would happen, then the same file for good. */
 function OcopImports() {
+  const { texts, at } = useTexts();
+  const { ocop: words } = texts;
   const [chosen, setChosen] = useState<Chosen>();
   const [report, setReport] = useState<Report>();
   const [imports, setImports] = useState<Import[]>([]);
@@ -73,12 +65,12 @@ function OcopImports() {
     try {
       await work();
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : "Có lỗi. Hãy thử lại.");
+      setProblem(error instanceof Error ? error.message : texts.failed);
     } finally {
       setBusy(false);
     }
   };
-  const list = async () => setImports((await ask<{ imports: Import[] }>()).imports);
+  const list = async () => setImports((await ask<{ imports: Import[] }>(route)).imports);
   useEffect(() => {
     void run(list);
   }, []);
@@ -88,46 +80,46 @@ function OcopImports() {
     if (!file) return;
     void run(async () => {
       setReport(undefined);
-      const read = await readFile(file);
+      const read = await readFile(file, words.unreadable);
       setChosen(read);
-      setReport((await ask<{ report: Report }>({ ...read, apply: false })).report);
+      setReport((await ask<{ report: Report }>(route, { ...read, apply: false })).report);
     });
   };
   const apply = () =>
     run(async () => {
-      setReport((await ask<{ report: Report }>({ ...chosen, apply: true })).report);
+      setReport((await ask<{ report: Report }>(route, { ...chosen, apply: true })).report);
       await list();
     });
 
   return (
     <Container className="flex flex-col gap-4 p-6">
-      <Heading level="h1">Nhập danh sách sản phẩm OCOP</Heading>
-      <Text>Chọn tệp XLSX hoặc CSV. Hệ thống cho xem trước từng dòng, chưa ghi gì cho đến khi bấm “Ghi vào danh sách”.</Text>
+      <Heading level="h1">{words.title}</Heading>
+      <Text>{words.explained}</Text>
       <label>
-        <span className="sr-only">Tệp danh sách</span>
+        <span className="sr-only">{words.file}</span>
         <input type="file" accept=".xlsx,.csv" disabled={busy} onChange={tryFile} />
       </label>
       {problem && <Text role="alert">{problem}</Text>}
       {report && (
         <section aria-live="polite" className="flex flex-col gap-3">
           <Text weight="plus">
-            {report.applied ? "Đã ghi" : "Xem trước"} {report.name}: {summary(report.counts)}.
+            {report.applied ? words.applied : words.preview} {report.name}: {summary(report.counts, words)}.
           </Text>
           {report.problems.map((each) => (
             <Text key={each}>{each}</Text>
           ))}
           {!report.applied && (
             <Button disabled={busy || report.counts.accepted + report.counts.changed === 0} onClick={() => void apply()}>
-              Ghi vào danh sách
+              {words.apply}
             </Button>
           )}
           <Table>
             <Table.Header>
               <Table.Row>
-                <Table.HeaderCell>Dòng</Table.HeaderCell>
-                <Table.HeaderCell>Sản phẩm</Table.HeaderCell>
-                <Table.HeaderCell>Kết quả</Table.HeaderCell>
-                <Table.HeaderCell>Cột và lý do</Table.HeaderCell>
+                <Table.HeaderCell>{words.line}</Table.HeaderCell>
+                <Table.HeaderCell>{words.product}</Table.HeaderCell>
+                <Table.HeaderCell>{words.result}</Table.HeaderCell>
+                <Table.HeaderCell>{words.columnAndReason}</Table.HeaderCell>
               </Table.Row>
             </Table.Header>
             <Table.Body>
@@ -136,7 +128,7 @@ function OcopImports() {
                   <Table.Cell>{row.line}</Table.Cell>
                   <Table.Cell>{row.name}</Table.Cell>
                   <Table.Cell>
-                    <Badge color={outcomes[row.outcome].color}>{outcomes[row.outcome].text}</Badge>
+                    <Badge color={colors[row.outcome]}>{words.outcome[row.outcome]}</Badge>
                   </Table.Cell>
                   <Table.Cell>{row.reason ? `${row.column}: ${row.reason}` : ""}</Table.Cell>
                 </Table.Row>
@@ -145,13 +137,12 @@ function OcopImports() {
           </Table>
         </section>
       )}
-      <Heading level="h2">Các lần đã nhập</Heading>
-      {imports.length === 0 && <Text>Chưa có lần nhập nào.</Text>}
+      <Heading level="h2">{words.imports}</Heading>
+      {imports.length === 0 && <Text>{words.noImports}</Text>}
       <ul>
         {imports.map((each) => (
           <li key={each.id}>
-            {new Date(each.applied_at).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" })} · {each.name} ·{" "}
-            {summary(each.report.counts)} · SHA-256 {each.checksum.slice(0, 12)}
+            {at(each.applied_at)} · {each.name} · {summary(each.report.counts, words)} · SHA-256 {each.checksum.slice(0, 12)}
           </li>
         ))}
       </ul>
@@ -159,6 +150,6 @@ function OcopImports() {
   );
 }
 
-export const config = defineRouteConfig({ label: "Sản phẩm OCOP" });
+export const config = defineRouteConfig({ label: "ocop", translationNs: "pages" });
 
 export default OcopImports;

@@ -1,6 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Badge, Button, Container, Heading, Text } from "@medusajs/ui";
 import { useEffect, useState } from "react";
+import { useTexts } from "../../texts";
 import { ask } from "../ask";
 
 interface Order {
@@ -19,9 +20,9 @@ interface Order {
   can_ship: boolean;
 }
 
-const at = (instant: string) => new Date(instant).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" });
-
 function ProgrammeOrders() {
+  const { texts, at } = useTexts();
+  const { orders: words } = texts;
   const [orders, setOrders] = useState<Order[]>([]);
   const [said, setSaid] = useState("");
   const [busy, setBusy] = useState(false);
@@ -33,7 +34,7 @@ function ProgrammeOrders() {
       await work();
       setOrders((await ask<{ orders: Order[] }>("/admin/channels/orders")).orders);
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : "Có lỗi. Hãy thử lại.");
+      setSaid(error instanceof Error ? error.message : texts.failed);
     } finally {
       setBusy(false);
     }
@@ -44,21 +45,21 @@ function ProgrammeOrders() {
 
   return (
     <Container className="flex flex-col gap-4 p-6">
-      <Heading level="h1">Đơn của chương trình</Heading>
-      <Text>Đơn do chương trình bán và gửi: giỏ quà, hàng của chủ thể theo uỷ quyền. Đơn thiếu hàng đứng trước.</Text>
+      <Heading level="h1">{words.title}</Heading>
+      <Text>{words.explained}</Text>
       <div aria-live="polite">{said && <Text weight="plus">{said}</Text>}</div>
-      {orders.length === 0 && <Text>{busy ? "Đang tải…" : "Chưa có đơn nào."}</Text>}
+      {orders.length === 0 && <Text>{busy ? texts.loading : words.none}</Text>}
       {orders.map((order) => (
-        <section key={order.id} className="flex flex-col gap-2 border-t py-3" aria-label={`Đơn ${order.code}`}>
+        <section key={order.id} className="flex flex-col gap-2 border-t py-3" aria-label={words.order({ code: order.code })}>
           <div className="flex flex-wrap items-center gap-2">
             <Heading level="h2">{order.code}</Heading>
             <Badge size="2xsmall">{order.state_text}</Badge>
             {order.short && (
               <Badge size="2xsmall" color="red">
-                thiếu hàng
+                {words.short}
               </Badge>
             )}
-            {order.simulated && <Badge size="2xsmall">mô phỏng</Badge>}
+            {order.simulated && <Badge size="2xsmall">{texts.simulated}</Badge>}
           </div>
           <Text size="small">
             {order.where} · {at(order.placed_at)}
@@ -85,7 +86,7 @@ function ProgrammeOrders() {
                   void run(() => ask(`/admin/channels/orders/${order.id}/${order.can_pack ? "pack" : "ship"}`, {}))
                 }
               >
-                {order.can_pack ? "Đã gói" : "Đã giao"}
+                {order.can_pack ? words.packed : words.handedOver}
               </Button>
             </div>
           )}
@@ -95,6 +96,6 @@ function ProgrammeOrders() {
   );
 }
 
-export const config = defineRouteConfig({ label: "Đơn của chương trình" });
+export const config = defineRouteConfig({ label: "orders", translationNs: "pages" });
 
 export default ProgrammeOrders;
