@@ -13,6 +13,7 @@ const asked: Record<string, ["get" | "post", string]> = {
   "/producer/*": ["get", "/producer/me"],
   "/producer/sheets/orders": ["post", "/producer/sheets/orders"],
   "/department/*": ["get", "/department/coverage"],
+  "/admin/people*": ["get", "/admin/people"],
   "/admin/channels/*": ["get", "/admin/channels/accounts"],
   "/admin/ocop/imports": ["get", "/admin/ocop/imports"],
   "/worker/*": ["get", "/worker/accounts"],

@@ -6,6 +6,7 @@ import { readSheet } from "connectors/sheets";
 import { dayAt } from "../../src/modules/ocop/day";
 import { loadDemonstration, loadReferenceData } from "../../src/modules/ocop/first-load";
 import type OcopModuleService from "../../src/modules/ocop/service";
+import type PeopleModuleService from "../../src/modules/people/service";
 import { importRegisteredProductsWorkflow } from "../../src/workflows/import-registered-products";
 
 const data = path.join(__dirname, "../../local/data");
@@ -46,6 +47,14 @@ medusaIntegrationTestRunner({
       expect(result.counts).toMatchObject({ accepted: 96, refused: 9 });
       await loadDemonstration(service, today, now);
 
+      const officer = {
+        id: "officer_test",
+        name: "Cán bộ Thử",
+        phone: "0900000009",
+        organisation: "Sở",
+        role: "recorder",
+      } as const;
+      await getContainer().resolve<PeopleModuleService>("people").createOfficers(officer);
       const token = generateJwtToken(
         {
           actor_id: "officer_test",

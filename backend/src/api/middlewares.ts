@@ -8,6 +8,7 @@ import {
   type MedusaResponse,
 } from "@medusajs/framework/http";
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
+import { askOfficer } from "../sign-in/officer";
 import { languageOf, textsIn } from "../text";
 import { saidBy } from "../text/refusal";
 import { isWorkerToken } from "./worker-token";
@@ -33,10 +34,12 @@ const aFile = { method: "POST", size: "30mb" } as const;
 export const callers: readonly CallerRow[] = [
   { matcher: "/store/*", caller: "anonymous" },
   { matcher: "/files/*", caller: "anonymous" },
+  { matcher: "/people/*", caller: "anonymous" },
   { matcher: "/producer/*", caller: "producer_member" },
   { matcher: "/producer/sheets/orders", caller: "producer_member", bodyLimit: aFile },
   { matcher: "/department/*", caller: "officer" },
   { matcher: "/admin/channels/*", caller: "operator" },
+  { matcher: "/admin/people*", caller: "operator" },
   { matcher: "/admin/ocop/imports", caller: "operator", bodyLimit: aFile },
   { matcher: "/worker/*", caller: "worker" },
   { matcher: "/worker/acts/:id/outcome", caller: "worker", bodyLimit: aFile },
@@ -50,11 +53,14 @@ function askWorkerToken(request: MedusaRequest, response: MedusaResponse, next: 
   else response.status(401).json({ type: "unauthorized", message: "The worker token is missing or wrong" });
 }
 
-/** Anonymous and webhook prove themselves in the route: by nothing, by a signature. A consent-return is only led on. */
-const gates: Partial<Record<Caller, ReturnType<typeof authenticate> | typeof askWorkerToken>> = {
-  officer: authenticate("officer", ["bearer"]),
-  producer_member: authenticate("producer_member", ["bearer"]),
-  worker: askWorkerToken,
+/**
+ * Anonymous and webhook prove themselves in the route: by nothing, by a signature. A consent-return is only led on. Members
+ * are looked up in their routes (desk/member), which ask whose goods they may see.
+ */
+const gates: Partial<Record<Caller, (ReturnType<typeof authenticate> | typeof askWorkerToken | typeof askOfficer)[]>> = {
+  officer: [authenticate("officer", ["bearer"]), askOfficer],
+  producer_member: [authenticate("producer_member", ["bearer"])],
+  worker: [askWorkerToken],
 };
 
 const answerError = errorHandler();
@@ -68,7 +74,9 @@ function answerRefusal(error: unknown, request: MedusaRequest, response: MedusaR
   }
   const { statusCode, body } = getHttpResponseFromError(error);
   request.scope.resolve(ContainerRegistrationKeys.LOGGER).info(`refused ${statusCode}: ${body.message}`);
-  response.status(statusCode).json({ ...body, message: textsIn(says, languageOf(request)) });
+  // The code tells a caller that the message is for people.
+  const code = says[0]?.code ?? body.code;
+  response.status(statusCode).json({ ...body, code, message: textsIn(says, languageOf(request)) });
 }
 
 export default defineMiddlewares({
@@ -77,7 +85,7 @@ export default defineMiddlewares({
     const gate = gates[caller];
     return {
       matcher,
-      ...(gate ? { middlewares: [gate] } : {}),
+      ...(gate ? { middlewares: gate } : {}),
       ...(bodyLimit
         ? {
             methods: [bodyLimit.method],

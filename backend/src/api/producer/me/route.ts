@@ -7,7 +7,7 @@ export async function GET(request: AuthenticatedMedusaRequest, response: MedusaR
   const member = await memberOf(request);
   const producer = await request.scope.resolve<OcopModuleService>(OCOP_MODULE).retrieveProducer(member.producerId);
   response.json({
-    member: { name: member.name },
+    member: { name: member.name, role: member.role },
     producer: { id: producer.id, name: producer.name, demonstration: producer.demonstration },
   });
 }
