@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { Logger } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
 import { type Access, type ChannelCode, type Listing, type RawAccess, type Text } from "connectors/contract";
 import { edges } from "connectors/edges";
@@ -7,6 +8,7 @@ import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import { type Assumptions, assumptionsOf } from "./assumptions";
 import { openExposure } from "./exposures";
 import { sellableHere } from "./ledger";
+import { sayLostKeys } from "./lost-keys";
 import * as models from "./models";
 import type { AccountRow, ListingRow, PlannedAct } from "./plan-acts";
 import { noteTrouble, writeProblemOnce } from "./problems";
@@ -39,10 +41,19 @@ const settingsPlace = (id: string) => `channel_account:${id}:settings`;
 /** The ledger and what every channel should show. Everything that moves units is one transaction. */
 export default class ChannelsModuleService extends MedusaService(models) {
   protected readonly repository: Repository;
+  private readonly logger: Logger | undefined;
+  readonly __hooks = { onApplicationStart: () => this.sayLostKeys() };
 
-  constructor(container: { baseRepository: Repository }) {
+  constructor(container: { baseRepository: Repository; logger?: Logger }) {
     super(...arguments);
     this.repository = container.baseRepository;
+    this.logger = container.logger;
+  }
+
+  async sayLostKeys(): Promise<void> {
+    const lost = await this.transact((sql) => sayLostKeys(sql, this.keys));
+    for (const { id, title, keyId } of lost)
+      this.logger?.error(`Credential key ${keyId} is missing: the credentials of account ${id} (${title}) cannot be opened`);
   }
 
   protected transact<T>(task: (sql: Sql) => Promise<T>): Promise<T> {

@@ -137,6 +137,23 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         expect(row?.settings_encrypted).not.toContain("key-of-a-test");
       });
 
+      it("says by account at the start which credential key is lost, and takes it back when the key is there again", async () => {
+        const id = await account();
+        const kept = process.env.CREDENTIAL_KEY;
+        const told = async () =>
+          (await service.listChannelProblems({ account_id: id, resolved_at: null })).map(({ code, says }) => [code, says]);
+        process.env.CREDENTIAL_KEY = `another:${Buffer.alloc(32, 7).toString("base64")}`;
+        try {
+          await service.__hooks.onApplicationStart();
+          await service.__hooks.onApplicationStart();
+          expect(await told()).toEqual([["key-lost", expect.objectContaining({ code: "channels.key-lost" })]]);
+        } finally {
+          process.env.CREDENTIAL_KEY = kept;
+        }
+        await service.__hooks.onApplicationStart();
+        expect(await told()).toEqual([]);
+      });
+
       it("gives a look-only account no writing act", async () => {
         const id = await account(false);
         await list(id);
