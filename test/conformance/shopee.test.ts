@@ -18,9 +18,9 @@ import {
 } from "connectors/contract";
 import { edges } from "connectors/edges";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { FaultKind } from "../marketplaces/shopee/faults.ts";
+import type { CommonFault } from "../marketplaces/kit/faults.ts";
 import { createShopee, type Shopee } from "../marketplaces/shopee/marketplace.ts";
-import type { Order as ShopeeOrder } from "../marketplaces/shopee/store.ts";
+import type { Order as ShopeeOrder } from "../marketplaces/shopee/state.ts";
 
 const { shopee: channel } = channels;
 const { shopee: edge } = edges;
@@ -93,7 +93,7 @@ beforeEach(() => {
     rings.push({ headers: context.req.header(), body: new Uint8Array(await context.req.arrayBuffer()) });
     return context.body(null, 200);
   });
-  Object.assign(shopee.store.state.dials, { readLagMs: 0, orderListLagMs: 0 });
+  Object.assign(shopee.store.state.dials, { readLagMs: 0, listLagMs: 0, searchLagMs: 0, orderListLagMs: 0 });
   rings.length = 0;
   closings.length = 0;
 });
@@ -206,7 +206,7 @@ describe("a Shopee account", () => {
     expect(await kindOf(connect(access).checkAccount())).toBe("auth");
   });
 
-  it.each<[FaultKind, string]>([
+  it.each<[CommonFault, string]>([
     ["rate-limited", "rate-limited"],
     ["http-429", "rate-limited"],
     ["server-error", "retryable"],
@@ -412,8 +412,10 @@ describe("an order", () => {
 
   it("rings the bell with a signature that holds, and no other does", async () => {
     const shop = await open();
-    const order = buy((await onSale(shop, sku, 5)).productId, 1);
-    shopee.pushes.tell(order);
+    const { productId } = await onSale(shop, sku, 5);
+    await shopee.pushes.settled();
+    rings.length = 0;
+    buy(productId, 1);
     await shopee.pushes.settled();
     expect(rings).toHaveLength(1);
     const [ring] = rings;

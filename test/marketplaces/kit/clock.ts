@@ -4,9 +4,14 @@ export interface Clock {
   after(ms: number, act: () => void): void;
 }
 
+/** The longest that setTimeout can wait, some 25 days; an authorisation lasts longer. */
+const longestMs = 2 ** 31 - 1;
 export const wallClock: Clock = {
   now: () => Date.now(),
-  after: (ms, act) => void setTimeout(act, ms).unref(),
+  after(ms, act) {
+    if (ms <= longestMs) setTimeout(act, ms).unref();
+    else setTimeout(() => wallClock.after(ms - longestMs, act), longestMs).unref();
+  },
 };
 
 export const sleep = (clock: Clock, ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve));

@@ -1,76 +1,52 @@
-import { randomBytes } from "node:crypto";
 import { Hono } from "hono";
 import { html } from "hono/html";
-import type { Marketplace } from "./api.ts";
-import { page, statusWords, vnd } from "./html.ts";
-import type { Item, Order } from "./store.ts";
+import { button, type Html, moment, vnd } from "../kit/page.ts";
+import type { Marketplace } from "./gateway.ts";
+import { pageActions } from "./page-actions.ts";
+import type { Item, Order } from "./state.ts";
+import { unitsForSale } from "./stock.ts";
+import { page, returnWords, statusWords } from "./words.ts";
 
-/** What a seller and a buyer do by hand: consent, the shop, a listing's page, orders. Mounted at `base`. */
-export function shopeePages({ store, partner, pushes }: Marketplace, base: string): Hono {
+/** What a seller, a buyer, a courier and the marketplace's own people see and press. Mounted at `base`. */
+export function shopeePages(marketplace: Marketplace, base: string): Hono {
+  const { store } = marketplace;
   const app = new Hono();
-  const shopOf = (id: string) => store.state.shops.find(({ shop_id }) => shop_id === Number(id));
-  const missing = html`<section><h1>Không có trang này</h1></section>`;
-
-  // §2, the current unsigned form.
-  app.get("/auth", (context) => {
-    const { partner_id, auth_type, redirect_uri, response_type, state = "" } = context.req.query();
-    if (
-      Number(partner_id) !== partner.id ||
-      auth_type !== "seller" ||
-      response_type !== "code" ||
-      !URL.canParse(redirect_uri ?? "")
-    )
-      return context.html(
-        page("Đăng nhập", html`<section><h1>error_param</h1><p>Địa chỉ đăng nhập không đúng.</p></section>`),
-        400,
-      );
-    return context.html(
-      page(
-        "Đồng ý kết nối",
-        html`<form class="box" method="post" action="${base}/auth">
-          <h1>Cho phép ứng dụng quản lý gian hàng?</h1>
-          <p>Ứng dụng số ${partner_id} sẽ đọc và sửa sản phẩm, tồn kho và đơn hàng của gian hàng.</p>
-          <input type="hidden" name="redirect_uri" value="${redirect_uri}" />
-          <input type="hidden" name="state" value="${state}" />
-          ${store.state.shops.map(
-            ({ shop_id, shop_name }, index) =>
-              html`<label class="inline"
-                ><input type="radio" name="shop_id" value="${shop_id}" ${index === 0 ? "checked" : ""} /> ${shop_name}
-                (${shop_id})</label
-              >`,
-          )}
-          <p><button type="submit">Xác nhận uỷ quyền</button></p>
-        </form>`,
-      ),
-    );
-  });
-  app.post("/auth", async (context) => {
-    const { redirect_uri, state, shop_id } = await context.req.parseBody<Record<string, string>>();
-    const shop = shopOf(shop_id ?? "");
-    if (!shop || !URL.canParse(redirect_uri ?? "")) return context.html(page("Đăng nhập", missing), 400);
-    const code = randomBytes(16).toString("hex");
-    store.state.tokens[code] = { shop_id: shop.shop_id, kind: "code", expires: Date.now() + 600_000, spent: false };
-    store.changed();
-    const back = new URL(redirect_uri ?? "");
-    back.searchParams.set("code", code);
-    back.searchParams.set("shop_id", String(shop.shop_id));
-    if (state) back.searchParams.set("state", state);
-    return context.redirect(back.href, 302);
-  });
+  const missing = (title: string) => page(title, html`<section><h1>${title}</h1></section>`);
 
   app.get("/product/:shop/:item", (context) => {
+    store.catchUp();
     const item = store.item(Number(context.req.param("item")));
     const now = item && store.now(item);
     if (!item || !now || item.shop_id !== Number(context.req.param("shop")) || now.item_status !== "NORMAL")
-      return context.html(page("Không còn sản phẩm", html`<section><h1>Sản phẩm này không tồn tại</h1></section>`), 404);
+      return context.html(missing("Sản phẩm này không tồn tại"), 404);
+    const [promotion] = store.running(item, store.clock.now());
+    const price = (modelId: number, original: number) =>
+      promotion?.models.find(({ model_id }) => model_id === modelId)?.price ?? original;
+    const attributes = now.attributes.flatMap(({ attribute_value_list }) =>
+      attribute_value_list.flatMap(({ original_value_name }) => original_value_name ?? []),
+    );
     return context.html(
       page(
         now.item_name,
         html`<section>
             <h1>${now.item_name}</h1>
-            <p><strong>${vnd(now.original_price)}</strong> · còn <span data-stock>${now.stock}</span></p>
+            <p>
+              <strong>${vnd(price(now.models[0]?.model_id ?? 0, now.original_price))}</strong>
+              ${promotion ? html`<s>${vnd(now.original_price)}</s>` : ""} · còn <span data-stock>${now.stock}</span>
+            </p>
+            ${
+              now.tiers.length
+                ? html`<ul>
+                  ${now.models.map(
+                    ({ model_id, original_price }) =>
+                      html`<li>${nameOf(item, model_id)} · ${vnd(price(model_id, original_price))} · còn ${unitsForSale(item, model_id)}</li>`,
+                  )}
+                </ul>`
+                : ""
+            }
+            ${attributes.length ? html`<p>${attributes.join(" · ")}</p>` : ""}
             <pre>${now.description}</pre>
-            <p>Gian hàng: <a href="${base}/shops/${item.shop_id}">${shopOf(String(item.shop_id))?.shop_name}</a></p>
+            <p>Gian hàng: <a href="${base}/shops/${item.shop_id}">${store.shop(item.shop_id)?.shop_name}</a></p>
           </section>
           ${buyForm(item)}`,
       ),
@@ -78,8 +54,9 @@ export function shopeePages({ store, partner, pushes }: Marketplace, base: strin
   });
 
   app.get("/shops/:shop", (context) => {
-    const shop = shopOf(context.req.param("shop"));
-    if (!shop) return context.html(page("Không có gian hàng", missing), 404);
+    store.catchUp();
+    const shop = store.shop(Number(context.req.param("shop")));
+    if (!shop) return context.html(missing("Không có gian hàng này"), 404);
     const said = context.req.query("said");
     const items = store.state.items.filter((item) => item.shop_id === shop.shop_id);
     const orders = store.state.orders.filter((order) => order.shop_id === shop.shop_id).toReversed();
@@ -88,6 +65,18 @@ export function shopeePages({ store, partner, pushes }: Marketplace, base: strin
         shop.shop_name,
         html`<h1>${shop.shop_name}</h1>
           ${said ? html`<section role="status">${said}</section>` : ""}
+          <section>
+            <h2>Gian hàng</h2>
+            <p>
+              ${shop.authorised ? `Đã cho phép ứng dụng tới ${moment(shop.authorised.until)}.` : "Chưa cho phép ứng dụng nào."}
+              ${shop.holiday.on ? "Đang nghỉ bán." : ""}
+            </p>
+            <div class="row">
+              ${button(`${base}/shops/${shop.shop_id}/holiday`, shop.holiday.on ? "Mở bán lại" : "Tạm nghỉ bán")}
+              ${shop.authorised ? button(`${base}/shops/${shop.shop_id}/resend`, "Gửi lại mã uỷ quyền") : ""}
+              ${shop.authorised ? button(`${base}/shops/${shop.shop_id}/revoke`, "Thôi uỷ quyền") : ""}
+            </div>
+          </section>
           <section>
             <h2>Đơn hàng (${orders.length})</h2>
             ${orders.map(orderBlock)}
@@ -100,82 +89,35 @@ export function shopeePages({ store, partner, pushes }: Marketplace, base: strin
     );
   });
 
-  const back = (shopId: number, said: string) => `${base}/shops/${shopId}?said=${encodeURIComponent(said)}`;
-
-  app.post("/items/:item", async (context) => {
-    const item = store.item(Number(context.req.param("item")));
-    if (!item) return context.html(page("Không có sản phẩm", missing), 404);
-    const form = await context.req.parseBody<Record<string, string>>();
-    const price = Number(form.price);
-    const stock = Number(form.stock);
-    if (!form.title?.trim() || !Number.isInteger(price) || price <= 0 || !Number.isInteger(stock) || stock < 0)
-      return context.redirect(back(item.shop_id, "Chưa lưu: tên, giá hoặc tồn kho không hợp lệ."), 303);
-    store.change(item, { item_name: form.title.trim(), original_price: price, stock }, Date.now());
-    return context.redirect(back(item.shop_id, `Đã lưu ${form.title.trim()}.`), 303);
-  });
-  app.post("/items/:item/orders", async (context) => {
-    const item = store.item(Number(context.req.param("item")));
-    if (!item) return context.html(page("Không có sản phẩm", missing), 404);
-    const form = await context.req.parseBody<Record<string, string>>();
-    const placed = store.place(
-      item.shop_id,
-      [{ itemId: item.item_id, quantity: Number(form.quantity) }],
-      { name: form.name ?? "", phone: form.phone ?? "", address: form.address ?? "" },
-      { cod: form.pay !== "later" },
-      Date.now(),
-    );
-    if ("refused" in placed) return context.redirect(back(item.shop_id, placed.refused), 303);
-    pushes.tell(placed);
-    return context.redirect(back(item.shop_id, `Đã đặt đơn ${placed.order_sn}.`), 303);
-  });
-  const moves: Record<string, (order: Order) => string | undefined> = {
-    pay(order) {
-      if (order.status !== "UNPAID") return "Đơn không chờ thanh toán.";
-      order.paid = Date.now();
-      store.move(order, "READY_TO_SHIP", Date.now());
-      return undefined;
-    },
-    cancel(order) {
-      if (!["UNPAID", "READY_TO_SHIP"].includes(order.status)) return "Đơn không huỷ được nữa.";
-      order.cancelReason = "Người mua đổi ý";
-      store.move(order, "CANCELLED", Date.now());
-      return undefined;
-    },
-    ask(order) {
-      if (order.status !== "PROCESSED") return "Đơn không xin huỷ được.";
-      store.move(order, "IN_CANCEL", Date.now());
-      return undefined;
-    },
-    collect(order) {
-      if (order.status !== "PROCESSED") return "Người bán chưa chuẩn bị hàng.";
-      store.move(order, "SHIPPED", Date.now());
-      return undefined;
-    },
-    complete(order) {
-      if (order.status !== "SHIPPED") return "Đơn chưa được giao.";
-      store.move(order, "COMPLETED", Date.now());
-      return undefined;
-    },
-  };
-  app.post("/orders/:order/:move", (context) => {
-    const order = store.state.orders.find(({ order_sn }) => order_sn === context.req.param("order"));
-    const move = moves[context.req.param("move")];
-    if (!order || !move) return context.html(page("Không có đơn", missing), 404);
-    const refused = move(order);
-    if (!refused) pushes.tell(order);
-    return context.redirect(back(order.shop_id, refused ?? `Đơn ${order.order_sn}: ${statusWords[order.status]}.`), 303);
-  });
+  app.route("/", pageActions(marketplace, base));
   return app;
 
-  function buyForm(item: Item) {
+  function nameOf(item: Item, modelId: number): string {
+    const { tiers, models } = store.now(item);
+    const model = models.find(({ model_id }) => model_id === modelId);
+    return (model?.tier_index ?? []).map((option, tier) => tiers[tier]?.options[option]?.name ?? "").join(", ");
+  }
+  function buyForm(item: Item): Html {
+    const { tiers, models } = store.now(item);
     return html`<form class="box" method="post" action="${base}/items/${item.item_id}/orders">
       <h2>Đặt mua</h2>
+      ${
+        tiers.length
+          ? html`<label
+            >Phân loại
+            <select name="model">
+              ${models.map(({ model_id }) => html`<option value="${model_id}">${nameOf(item, model_id)}</option>`)}
+            </select></label
+          >`
+          : ""
+      }
       <div class="row">
         <label>Số lượng <input name="quantity" type="number" min="1" value="1" required /></label>
         <label>Họ tên <input name="name" value="Người mua trên sàn" required /></label>
         <label>Điện thoại <input name="phone" value="0987654321" required /></label>
       </div>
       <label>Địa chỉ <input name="address" value="Số 1, Phường Ba Đình, Thành phố Hà Nội" required /></label>
+      <label>Lời nhắn <input name="note" /></label>
       <div class="row">
         <label class="inline"><input type="radio" name="pay" value="cod" checked /> Trả tiền khi nhận</label>
         <label class="inline"><input type="radio" name="pay" value="later" /> Chưa thanh toán</label>
@@ -183,37 +125,97 @@ export function shopeePages({ store, partner, pushes }: Marketplace, base: strin
       </div>
     </form>`;
   }
-  function itemBlock(item: Item) {
+
+  function itemBlock(item: Item): Html {
     const now = store.now(item);
-    return html`<form class="box" method="post" action="${base}/items/${item.item_id}" data-sku="${item.item_sku}">
-      <p>
-        <span class="state">${statusWords[now.item_status]}</span> SKU ${item.item_sku} ·
-        <a href="${base}/product/${item.shop_id}/${item.item_id}">trang sản phẩm</a>
-      </p>
-      <label>Tên <input name="title" value="${now.item_name}" maxlength="120" required /></label>
-      <div class="row">
-        <label>Giá (₫) <input name="price" type="number" value="${now.original_price}" required /></label>
-        <label>Tồn kho <input name="stock" type="number" value="${now.stock}" required /></label>
-        <button type="submit">Lưu trên sàn</button>
-      </div>
-    </form>`;
+    const [promotion] = store.running(item, store.clock.now());
+    const at = `${base}/items/${item.item_id}`;
+    const [only] = now.models;
+    const fields = (modelId: number, price: number, suffix: string) =>
+      html`<div class="row">
+        ${suffix ? html`<strong>${nameOf(item, modelId)}</strong>` : ""}
+        <label>Giá (₫) <input name="price${suffix}" type="number" value="${price}" required /></label>
+        <label>Tồn kho <input name="stock${suffix}" type="number" value="${unitsForSale(item, modelId)}" required /></label>
+        ${suffix ? "" : html`<button type="submit">Lưu trên sàn</button>`}
+      </div>`;
+    return html`<form class="box" method="post" action="${at}" data-sku="${now.item_sku}">
+        <p>
+          <span class="state">${statusWords[now.item_status]}</span> SKU ${now.item_sku} ·
+          <a href="${base}/product/${item.shop_id}/${item.item_id}">trang sản phẩm</a>
+        </p>
+        ${item.violation ? html`<p>${item.violation.violation_reason}. ${item.violation.suggestion}</p>` : ""}
+        <label>Tên <input name="title" value="${now.item_name}" maxlength="120" required /></label>
+        <label>Mô tả <textarea name="description" rows="2">${now.description}</textarea></label>
+        ${
+          now.tiers.length
+            ? html`${now.models.map(({ model_id, original_price }) => fields(model_id, original_price, `-${model_id}`))}
+              <button type="submit">Lưu trên sàn</button>`
+            : fields(only?.model_id ?? 0, now.original_price, "")
+        }
+      </form>
+      <details class="box">
+        <summary>Việc khác với ${now.item_name}</summary>
+        ${
+          now.item_status === "NORMAL" || now.item_status === "REVIEWING"
+            ? button(`${at}/ban`, "Sàn gỡ sản phẩm", html`<label>Lý do <input name="reason" required /></label>`)
+            : ""
+        }
+        ${now.item_status === "REVIEWING" || now.item_status === "BANNED" ? button(`${at}/approve`, "Sàn duyệt sản phẩm") : ""}
+        ${
+          promotion
+            ? button(`${at}/promotion/end`, `Dừng khuyến mãi (tới ${moment(promotion.end)})`)
+            : now.item_status === "NORMAL"
+              ? button(
+                  `${at}/promotion`,
+                  "Bắt đầu khuyến mãi",
+                  html`<label>Giảm (%) <input name="percent" type="number" min="1" max="90" value="10" required /></label
+                    ><label>Giữ riêng <input name="reserved" type="number" min="0" value="1" required /></label
+                    ><label>Trong (giờ) <input name="hours" type="number" min="1" value="24" required /></label>`,
+                )
+              : ""
+        }
+      </details>`;
   }
-  function orderBlock(order: Order) {
-    const button = (move: string, words: string) =>
-      html`<form method="post" action="${base}/orders/${order.order_sn}/${move}"><button type="submit">${words}</button></form>`;
+
+  function orderBlock(order: Order): Html {
+    const press = (move: string, words: string, field?: Html) =>
+      button(`${base}/orders/${order.order_sn}/${move}`, words, field);
     const { status } = order;
+    const returned = store.state.returns.findLast(({ order_sn }) => order_sn === order.order_sn);
+    const returning = returned && ["REQUESTED", "PROCESSING", "JUDGING"].includes(returned.status);
+    const withBuyer = ["SHIPPED", "TO_CONFIRM_RECEIVE", "COMPLETED"].includes(status);
     return html`<section data-order="${order.order_sn}">
       <p>
         <strong>${order.order_sn}</strong> <span class="state">${statusWords[status]}</span>
-        ${order.cod ? "COD" : ""} · ${order.buyer.name}
+        ${order.cod ? "COD" : ""} · ${order.buyer.name} · ${order.trackingNumber}
       </p>
-      <p>${order.lines.map((line) => html`${line.item_name} × ${line.quantity} · ${vnd(line.price)}<br />`)}</p>
+      <p>
+        ${order.lines.map(
+          (line) =>
+            html`${line.item_name} ${line.model_name} × ${line.quantity}${line.cancelled && status !== "CANCELLED" ? ` (huỷ ${line.cancelled})` : ""}
+              · ${vnd(line.price)}<br />`,
+        )}
+      </p>
+      ${returned ? html`<p>Trả hàng ${returned.return_sn}: ${returnWords[returned.status]}. ${returned.text}</p>` : ""}
       <div class="row">
-        ${status === "UNPAID" ? button("pay", "Người mua thanh toán") : ""}
-        ${status === "UNPAID" || status === "READY_TO_SHIP" ? button("cancel", "Người mua huỷ đơn") : ""}
-        ${status === "PROCESSED" ? button("ask", "Người mua xin huỷ") : ""}
-        ${status === "PROCESSED" ? button("collect", "Bưu tá đã lấy hàng") : ""}
-        ${status === "SHIPPED" ? button("complete", "Người mua đã nhận") : ""}
+        ${status === "UNPAID" ? press("pay", "Người mua thanh toán") : ""}
+        ${status === "UNPAID" || status === "READY_TO_SHIP" ? press("cancel", "Người mua huỷ đơn") : ""}
+        ${status === "PROCESSED" ? press("ask", "Người mua xin huỷ") : ""}
+        ${status === "PROCESSED" ? press("collect", "Bưu tá đã lấy hàng") : ""}
+        ${status === "PROCESSED" ? press("miss", "Bưu tá không lấy được") : ""}
+        ${status === "SHIPPED" ? press("deliver", "Bưu tá đã giao") : ""}
+        ${status === "SHIPPED" || status === "TO_CONFIRM_RECEIVE" ? press("complete", "Người mua đã nhận") : ""}
+        ${
+          withBuyer && !returned
+            ? press(
+                "return",
+                "Người mua xin trả hàng",
+                html`<label>Lý do <input name="reason" value="Hàng vỡ" required /></label>`,
+              )
+            : ""
+        }
+        ${returning ? press("withdraw", "Người mua rút yêu cầu trả") : ""}
+        ${returning ? press("receive", "Người bán đã nhận hàng trả") : ""}
       </div>
     </section>`;
   }
