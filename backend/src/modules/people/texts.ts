@@ -11,8 +11,8 @@ export const peopleTexts = defineTexts(
     password: "Mật khẩu cần từ 8 đến 200 ký tự.",
     "no-producer": "Không có chủ thể này. Hãy chọn lại trong danh sách.",
     "no-person": "Không còn người này trong danh sách.",
-    "owner-only": "Chỉ chủ gian hàng được xem và sửa danh sách thành viên. Hãy nhờ chủ gian hàng.",
-    "not-yourself": "Bạn không tự gỡ mình được. Hãy nhờ một chủ gian hàng khác hoặc người vận hành.",
+    "owner-only": "Chỉ người quản lý được xem và sửa danh sách thành viên. Hãy nhờ người quản lý của chủ thể.",
+    "not-yourself": "Bạn không tự gỡ mình được. Hãy nhờ một người quản lý khác hoặc người vận hành.",
     "not-an-officer": "Tài khoản này không còn là của cán bộ.",
     "recorder-only": "Tài khoản này chỉ được xem. Việc ghi thu hồi dành cho cán bộ được giao ghi.",
     "link-dead":
@@ -22,7 +22,7 @@ export const peopleTexts = defineTexts(
       "Số điện thoại này đã có mật khẩu ở hệ thống. Hãy nhập mật khẩu đang dùng để thêm quyền mới; mật khẩu giữ nguyên.",
     "wrong-password": "Mật khẩu đang dùng không đúng.",
     "shared-sign-in":
-      "Số điện thoại này còn đăng nhập ở nơi khác nên đường dẫn của gian hàng không đổi được mật khẩu. Hãy nhờ người vận hành.",
+      "Số điện thoại này còn đăng nhập ở nơi khác nên đường dẫn do chủ thể tạo không đổi được mật khẩu. Hãy nhờ người vận hành.",
   },
   {
     phone: "The phone number “{typed}” is not right. A Vietnamese number begins with 0 or +84, for example 0912345678.",
@@ -33,8 +33,8 @@ export const peopleTexts = defineTexts(
     password: "A password needs 8 to 200 characters.",
     "no-producer": "There is no such producer. Choose one of the list.",
     "no-person": "This person is no longer in the list.",
-    "owner-only": "Only an owner may see and change the members. Ask an owner.",
-    "not-yourself": "You cannot remove yourself. Ask another owner or the operator.",
+    "owner-only": "Only a manager may see and change the members. Ask a manager of your producer.",
+    "not-yourself": "You cannot remove yourself. Ask another manager or the operator.",
     "not-an-officer": "This account is no longer an officer's.",
     "recorder-only": "This account may only read. Revocations are recorded by officers who are charged with it.",
     "link-dead": "This link cannot be used: it was used already, has expired, or a newer one was made. Ask for a new link.",

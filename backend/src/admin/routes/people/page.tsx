@@ -1,0 +1,257 @@
+import { defineRouteConfig } from "@medusajs/admin-sdk";
+import { Badge, Button, Container, Heading, Input, Label, Select, Table, Text } from "@medusajs/ui";
+import { type FormEvent, useEffect, useState } from "react";
+import { ask } from "../ask";
+
+interface Person {
+  id: string;
+  name: string;
+  phone: string;
+  role: "owner" | "staff" | "reader" | "recorder";
+  signed_up: boolean;
+}
+interface Everybody {
+  members: (Person & { producer_name: string | null })[];
+  officers: (Person & { organisation: string })[];
+  producers: { id: string; name: string }[];
+}
+interface Link {
+  url: string;
+  kind: "invitation" | "reset";
+  expires_at: string;
+}
+interface Made {
+  link: Link;
+  member?: Person;
+  officer?: Person;
+}
+
+const roles = { owner: "quản lý", staff: "nhân viên", reader: "chỉ xem", recorder: "được ghi thu hồi" } as const;
+const at = (instant: string) => new Date(instant).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" });
+
+function People() {
+  const [everybody, setEverybody] = useState<Everybody>({ members: [], officers: [], producers: [] });
+  const [made, setMade] = useState<{ name: string; link: Link }>();
+  const [removing, setRemoving] = useState<string>();
+  const [said, setSaid] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  /** Whether it was done: a form keeps what was typed where it was refused. */
+  const run = async (work: () => Promise<void>): Promise<boolean> => {
+    setBusy(true);
+    setSaid("");
+    setRemoving(undefined);
+    try {
+      await work();
+      setEverybody(await ask<Everybody>("/admin/people"));
+      return true;
+    } catch (error) {
+      setSaid(error instanceof Error ? error.message : "Có lỗi. Hãy thử lại.");
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  useEffect(() => {
+    void run(async () => {});
+  }, []);
+
+  const make = (path: "members" | "officers") => async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const fields = Object.fromEntries(new FormData(form));
+    const done = await run(async () => {
+      const { link, member, officer } = await ask<Made>(`/admin/people/${path}`, fields);
+      setMade({ name: (member ?? officer)?.name ?? "", link });
+    });
+    if (done) form.reset();
+  };
+  const makeLink = ({ id, name }: Person) =>
+    run(async () => setMade({ name, link: (await ask<{ link: Link }>(`/admin/people/${id}/link`, {})).link }));
+  const remove = ({ id }: Person) =>
+    run(async () => {
+      await ask(`/admin/people/${id}/remove`, {});
+      setMade(undefined);
+    });
+
+  const list = (people: (Person & { of: string })[], of: string) => (
+    <Table>
+      <Table.Header>
+        <Table.Row>
+          <Table.HeaderCell>Họ và tên</Table.HeaderCell>
+          <Table.HeaderCell>{of}</Table.HeaderCell>
+          <Table.HeaderCell>Việc có thể làm</Table.HeaderCell>
+        </Table.Row>
+      </Table.Header>
+      <Table.Body>
+        {people.map((person) => (
+          <Table.Row key={person.id}>
+            <Table.Cell className="h-auto whitespace-normal py-2">
+              {person.name} · {person.phone}
+            </Table.Cell>
+            <Table.Cell className="h-auto whitespace-normal py-2">
+              {person.of} <Badge size="2xsmall">{roles[person.role]}</Badge>{" "}
+              {!person.signed_up && (
+                <Badge size="2xsmall" color="orange">
+                  chưa đặt mật khẩu
+                </Badge>
+              )}
+            </Table.Cell>
+            <Table.Cell className="h-auto py-2">
+              <div className="flex flex-wrap gap-2">
+                <Button size="small" variant="secondary" disabled={busy} onClick={() => void makeLink(person)}>
+                  {person.signed_up ? "Liên kết đặt lại mật khẩu" : "Liên kết mời mới"}
+                </Button>
+                {removing === person.id ? (
+                  <Button size="small" variant="danger" disabled={busy} onClick={() => void remove(person)}>
+                    Gỡ {person.name}, không đăng nhập được nữa
+                  </Button>
+                ) : (
+                  <Button size="small" variant="secondary" disabled={busy} onClick={() => setRemoving(person.id)}>
+                    Gỡ…
+                  </Button>
+                )}
+              </div>
+            </Table.Cell>
+          </Table.Row>
+        ))}
+      </Table.Body>
+    </Table>
+  );
+
+  return (
+    <Container className="flex flex-col gap-4 p-6">
+      <Heading level="h1">Người dùng</Heading>
+      <Text>
+        Mỗi người đăng nhập bằng số điện thoại và mật khẩu do chính họ đặt. Chép liên kết gửi qua Zalo: liên kết mời dùng được 7
+        ngày, liên kết đặt lại 24 giờ, mỗi liên kết một lần.
+      </Text>
+      <div aria-live="polite">
+        {said && <Text weight="plus">{said}</Text>}
+        {made && <MadeLink key={made.link.url} {...made} />}
+      </div>
+      <Heading level="h2">Thành viên của chủ thể</Heading>
+      {everybody.members.length === 0 && <Text>{busy ? "Đang tải…" : "Chưa có thành viên nào."}</Text>}
+      {everybody.members.length > 0 &&
+        list(
+          everybody.members.map((member) => ({ ...member, of: member.producer_name ?? "chủ thể không còn" })),
+          "Chủ thể",
+        )}
+      <form className="grid gap-3 md:grid-cols-5 md:items-end" aria-label="Thêm thành viên" onSubmit={make("members")}>
+        <Field id="member-name" name="name" label="Họ và tên" />
+        <Field id="member-phone" name="phone" label="Số điện thoại" type="tel" />
+        <Choice
+          id="member-producer"
+          name="producer_id"
+          label="Chủ thể"
+          choices={everybody.producers.map(({ id, name }) => [id, name])}
+        />
+        <Choice
+          id="member-role"
+          name="role"
+          label="Vai trò"
+          choices={[
+            ["owner", roles.owner],
+            ["staff", roles.staff],
+          ]}
+        />
+        <Button type="submit" disabled={busy}>
+          Thêm thành viên
+        </Button>
+      </form>
+      <Heading level="h2">Cán bộ</Heading>
+      {everybody.officers.length === 0 && <Text>{busy ? "Đang tải…" : "Chưa có cán bộ nào."}</Text>}
+      {everybody.officers.length > 0 &&
+        list(
+          everybody.officers.map((officer) => ({ ...officer, of: officer.organisation })),
+          "Cơ quan",
+        )}
+      <form className="grid gap-3 md:grid-cols-5 md:items-end" aria-label="Thêm cán bộ" onSubmit={make("officers")}>
+        <Field id="officer-name" name="name" label="Họ và tên" />
+        <Field id="officer-phone" name="phone" label="Số điện thoại" type="tel" />
+        <Field id="officer-organisation" name="organisation" label="Cơ quan" />
+        <Choice
+          id="officer-role"
+          name="role"
+          label="Vai trò"
+          choices={[
+            ["reader", roles.reader],
+            ["recorder", roles.recorder],
+          ]}
+        />
+        <Button type="submit" disabled={busy}>
+          Thêm cán bộ
+        </Button>
+      </form>
+    </Container>
+  );
+}
+
+/** Shown once: nobody can read it again, only make a new one. */
+function MadeLink({ name, link }: { name: string; link: Link }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(link.url);
+    setCopied(true);
+  };
+  return (
+    <div className="flex flex-col gap-2 py-2">
+      <Text weight="plus">
+        Liên kết {link.kind === "invitation" ? "mời" : "đặt lại mật khẩu"} của {name}, dùng được đến {at(link.expires_at)}:
+      </Text>
+      <div className="flex flex-wrap items-center gap-2">
+        <code className="break-all select-all">{link.url}</code>
+        {/* Browsers give the clipboard to pages over https and on localhost alone. */}
+        {"clipboard" in navigator && (
+          <Button size="small" onClick={() => void copy()}>
+            {copied ? "Đã chép" : "Chép liên kết"}
+          </Button>
+        )}
+      </div>
+      <Text size="small">Liên kết chỉ hiện lần này; tạo liên kết mới thì liên kết cũ hết dùng được.</Text>
+    </div>
+  );
+}
+
+function Field({ id, name, label, type = "text" }: { id: string; name: string; label: string; type?: "text" | "tel" }) {
+  return (
+    <div className="flex flex-col gap-1">
+      <Label htmlFor={id}>{label}</Label>
+      <Input id={id} name={name} type={type} autoComplete="off" required />
+    </div>
+  );
+}
+
+function Choice({
+  id,
+  name,
+  label,
+  choices,
+}: {
+  id: string;
+  name: string;
+  label: string;
+  choices: readonly (readonly [string, string])[];
+}) {
+  return (
+    <div className="flex flex-col gap-1">
+      <Label htmlFor={id}>{label}</Label>
+      <Select name={name} required>
+        <Select.Trigger id={id}>
+          <Select.Value placeholder="Chọn" />
+        </Select.Trigger>
+        <Select.Content>
+          {choices.map(([value, text]) => (
+            <Select.Item key={value} value={value}>
+              {text}
+            </Select.Item>
+          ))}
+        </Select.Content>
+      </Select>
+    </div>
+  );
+}
+
+export const config = defineRouteConfig({ label: "Người dùng" });
+
+export default People;
