@@ -16,13 +16,13 @@ export const peopleTexts = defineTexts(
     "not-an-officer": "Tài khoản này không còn là của cán bộ.",
     "recorder-only": "Tài khoản này chỉ được xem. Việc ghi thu hồi dành cho cán bộ được giao ghi.",
     "link-dead":
-      "Đường dẫn này không dùng được: đã dùng rồi, đã quá hạn, hoặc đã có đường dẫn mới hơn. Hãy xin một đường dẫn mới.",
+      "Liên kết này không dùng được: đã dùng rồi, đã quá hạn, hoặc đã có liên kết mới hơn. Hãy xin một liên kết mới.",
     "link-tries": "Đã thử quá nhiều lần. Vui lòng đợi một phút rồi thử lại.",
     "existing-password":
       "Số điện thoại này đã có mật khẩu ở hệ thống. Hãy nhập mật khẩu đang dùng để thêm quyền mới; mật khẩu giữ nguyên.",
     "wrong-password": "Mật khẩu đang dùng không đúng.",
     "shared-sign-in":
-      "Số điện thoại này còn đăng nhập ở nơi khác nên đường dẫn do chủ thể tạo không đổi được mật khẩu. Hãy nhờ người vận hành.",
+      "Số điện thoại này còn đăng nhập ở nơi khác nên liên kết do chủ thể tạo không đổi được mật khẩu. Hãy nhờ người vận hành.",
   },
   {
     phone: "The phone number “{typed}” is not right. A Vietnamese number begins with 0 or +84, for example 0912345678.",
