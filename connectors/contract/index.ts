@@ -9,6 +9,7 @@ export * from "./listing.ts";
 export * from "./offer.ts";
 export * from "./order.ts";
 export * from "./problem.ts";
+export * from "./settings-field.ts";
 export * from "./sheet.ts";
 export * from "./sku.ts";
 export * from "./stock-level.ts";
