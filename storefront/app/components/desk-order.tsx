@@ -1,13 +1,12 @@
 import { Form, Link } from "react-router";
 import type { DeskOrder } from "../backend/desk.server.ts";
 import { formatMoment } from "../format/date.ts";
-import { formatVnd } from "../format/vnd.ts";
 import { useTexts } from "../text/use-texts.ts";
 import { SimulatedMark } from "./simulated-mark.tsx";
 
 /** One order as its producer sees it: where it came from, what goes into the parcel, where it goes. */
 export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whole?: boolean }) {
-  const { desk } = useTexts();
+  const { common, desk } = useTexts();
   const total = order.lines.reduce((sum, line) => sum + (line.unit_price ?? 0) * line.quantity, 0);
   return (
     <article
@@ -39,14 +38,14 @@ export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whol
               {line.title} × <span className="figure font-semibold">{line.quantity}</span>
             </span>
             {line.unit_price == null ? null : (
-              <span className="figure whitespace-nowrap">{formatVnd(line.unit_price * line.quantity)}</span>
+              <span className="figure whitespace-nowrap">{common.money({ amount: line.unit_price * line.quantity })}</span>
             )}
           </li>
         ))}
       </ul>
       {total > 0 ? (
         <p className="mt-2 text-right">
-          {desk.order.goods} <span className="figure font-semibold">{formatVnd(total)}</span>
+          {desk.order.goods} <span className="figure font-semibold">{common.money({ amount: total })}</span>
         </p>
       ) : null}
       {order.buyer ? (

@@ -1,6 +1,5 @@
 import { Form, Link } from "react-router";
 import type { DeskAccount, DeskListing, DeskProduct } from "../backend/desk.server.ts";
-import { formatVnd } from "../format/vnd.ts";
 import { wordOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import { MarkedText } from "./marked-text.tsx";
@@ -109,9 +108,10 @@ function AccountLine({
 }
 
 function Conflict({ listing, conflict }: { listing: DeskListing; conflict: NonNullable<DeskListing["conflict"]> }) {
-  const texts = useTexts().desk.conflict;
+  const { common, desk } = useTexts();
+  const texts = desk.conflict;
   const show = (value: string | number | null | undefined) =>
-    value == null ? texts.unknown : typeof value === "number" ? formatVnd(value) : value;
+    value == null ? texts.unknown : typeof value === "number" ? common.money({ amount: value }) : value;
   return (
     <div className="rounded-lg border-l-4 border-warn bg-warn-soft px-3 py-2">
       <p className="font-semibold">{texts.title[conflict.field]}</p>

@@ -1,11 +1,11 @@
 import type { OrderView } from "../backend/orders.server.ts";
 import { formatMoment } from "../format/date.ts";
-import { formatVnd } from "../format/vnd.ts";
 import { useTexts } from "../text/use-texts.ts";
 
 /** An order as its buyer may see it; no address, since a code and a phone can be overheard. */
 export function OrderSummary({ order }: { order: OrderView }) {
-  const texts = useTexts().shop.order;
+  const { common, shop } = useTexts();
+  const texts = shop.order;
   const seller = typeof order.seller === "string" ? { name: order.seller } : order.seller;
   return (
     <section aria-label={texts.label({ code: order.code })} className="card p-4 sm:p-6">
@@ -50,7 +50,9 @@ export function OrderSummary({ order }: { order: OrderView }) {
                 <span>
                   <span className="figure font-semibold">{line.quantity} ×</span> {line.title}
                 </span>
-                {total === undefined ? null : <span className="figure whitespace-nowrap">{formatVnd(total)}</span>}
+                {total === undefined ? null : (
+                  <span className="figure whitespace-nowrap">{common.money({ amount: total })}</span>
+                )}
               </li>
             );
           })}
@@ -59,13 +61,13 @@ export function OrderSummary({ order }: { order: OrderView }) {
       {typeof order.shipping === "number" ? (
         <p className="flex justify-between border-t border-line py-2">
           <span>{texts.shipping}</span>
-          <span className="figure">{formatVnd(order.shipping)}</span>
+          <span className="figure">{common.money({ amount: order.shipping })}</span>
         </p>
       ) : null}
       {typeof order.total === "number" ? (
         <p className="flex justify-between border-t-2 border-line pt-3 text-lg font-bold">
           <span>{texts.total}</span>
-          <span className="figure text-lotus">{formatVnd(order.total)}</span>
+          <span className="figure text-lotus">{common.money({ amount: order.total })}</span>
         </p>
       ) : null}
     </section>

@@ -1,4 +1,3 @@
-import { formatVnd } from "../format/vnd.ts";
 import { useTexts } from "../text/use-texts.ts";
 import { SimulatedMark } from "./simulated-mark.tsx";
 
@@ -12,12 +11,12 @@ export function ProductPrice({
   illustrative?: boolean;
   large?: boolean;
 }) {
-  const { price } = useTexts().shop;
-  if (amount === null) return <p className="text-ink-soft">{price.ask}</p>;
+  const { common, shop } = useTexts();
+  if (amount === null) return <p className="text-ink-soft">{shop.price.ask}</p>;
   return (
     <p className="flex flex-wrap items-baseline gap-x-2">
-      <span className={`figure font-bold text-lotus ${large ? "text-3xl" : "text-lg"}`}>{formatVnd(amount)}</span>
-      {illustrative ? <SimulatedMark text={price.illustrative} /> : null}
+      <span className={`figure font-bold text-lotus ${large ? "text-3xl" : "text-lg"}`}>{common.money({ amount })}</span>
+      {illustrative ? <SimulatedMark text={shop.price.illustrative} /> : null}
     </p>
   );
 }

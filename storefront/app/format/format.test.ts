@@ -1,17 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { readMobile } from "../phone.ts";
 import { formatDay, formatMoment, today } from "./date.ts";
-import { formatVnd, formatWeight } from "./vnd.ts";
+import { numbersIn } from "./numbers.ts";
+
+const vi = numbersIn("vi-VN");
+const en = numbersIn("en-GB");
 
 describe("what people read", () => {
-  it("writes money with dots, a hard space and the sign of the đồng", () => {
-    expect(formatVnd(1_234_567)).toBe("1.234.567\u00a0₫");
-    expect(formatVnd(0)).toBe("0\u00a0₫");
+  it("writes money as the language separates thousands, with a hard space and the sign of the đồng", () => {
+    expect(vi.formatVnd(1_234_567)).toBe("1.234.567\u00a0₫");
+    expect(en.formatVnd(1_234_567)).toBe("1,234,567\u00a0₫");
+    expect(vi.formatVnd(0)).toBe("0\u00a0₫");
   });
 
   it("writes weights as a label does", () => {
-    expect(formatWeight(500)).toBe("500 g");
-    expect(formatWeight(1500)).toBe("1,5 kg");
+    expect(vi.formatWeight(500)).toBe("500 g");
+    expect(vi.formatWeight(1500)).toBe("1,5 kg");
+    expect(en.formatWeight(1500)).toBe("1.5 kg");
   });
 
   it("writes a day as it is called in Việt Nam", () => {

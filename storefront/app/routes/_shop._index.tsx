@@ -1,7 +1,6 @@
 import { Form, Link } from "react-router";
 import { readBaskets, readCatalogue } from "../backend/catalogue.server.ts";
 import { ProductGrid } from "../components/product-card.tsx";
-import { formatCount } from "../format/vnd.ts";
 import { textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop._index";
@@ -22,7 +21,8 @@ export async function loader() {
 }
 
 export default function Home({ loaderData: { baskets, featured, sets, count } }: Route.ComponentProps) {
-  const { home } = useTexts().shop;
+  const { common, shop } = useTexts();
+  const { home } = shop;
   return (
     <div className="flex flex-col gap-10">
       <section className="rounded-xl border border-line bg-longan-soft px-5 py-8 sm:px-10 sm:py-12">
@@ -57,7 +57,9 @@ export default function Home({ loaderData: { baskets, featured, sets, count } }:
                   to={`/san-pham?set=${encodeURIComponent(set.value)}`}
                 >
                   {set.text ?? set.value}
-                  {set.count ? <span className="figure font-normal text-ink-soft">{formatCount(set.count)}</span> : null}
+                  {set.count ? (
+                    <span className="figure font-normal text-ink-soft">{common.count({ count: set.count })}</span>
+                  ) : null}
                 </Link>
               </li>
             ))}
@@ -66,7 +68,12 @@ export default function Home({ loaderData: { baskets, featured, sets, count } }:
       ) : null}
 
       <section aria-labelledby="san-pham">
-        <SectionHead id="san-pham" title={home.products} to="/san-pham" all={home.allProducts({ count: formatCount(count) })} />
+        <SectionHead
+          id="san-pham"
+          title={home.products}
+          to="/san-pham"
+          all={home.allProducts({ count: common.count({ count }) })}
+        />
         {featured.length ? <ProductGrid items={featured} /> : <p>{home.empty}</p>}
       </section>
     </div>

@@ -5,7 +5,6 @@ import { sentence } from "../backend/orders.server.ts";
 import { readCartCookie, writeCartCookie } from "../cart-cookie.server.ts";
 import { Notice } from "../components/notice.tsx";
 import { formText } from "../form-text.ts";
-import { formatVnd } from "../format/vnd.ts";
 import { textsFor } from "../language.server.ts";
 import { textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
@@ -59,7 +58,8 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function CartPage({ loaderData: { lines, total }, actionData }: Route.ComponentProps) {
-  const { cart } = useTexts().shop;
+  const { common, shop } = useTexts();
+  const { cart } = shop;
   const busy = useNavigation().state === "submitting";
   if (!lines.length) {
     return (
@@ -88,7 +88,8 @@ export default function CartPage({ loaderData: { lines, total }, actionData }: R
                   <span className="font-semibold">{line.title}</span>
                 )}
                 <p className="figure text-ink-soft">
-                  {formatVnd(line.price)} × {line.quantity} = <strong className="text-ink">{formatVnd(line.total)}</strong>
+                  {common.money({ amount: line.price })} × {line.quantity} ={" "}
+                  <strong className="text-ink">{common.money({ amount: line.total })}</strong>
                 </p>
                 {actionData?.line === line.id ? (
                   <p role="alert" className="font-medium text-bad">
@@ -132,7 +133,7 @@ export default function CartPage({ loaderData: { lines, total }, actionData }: R
         <section className="card flex flex-col gap-4 p-5" aria-label={cart.summary}>
           <p className="flex items-baseline justify-between gap-4">
             <span className="font-semibold">{cart.goods}</span>
-            <span className="figure text-2xl font-bold text-lotus">{formatVnd(total)}</span>
+            <span className="figure text-2xl font-bold text-lotus">{common.money({ amount: total })}</span>
           </p>
           <p className="text-sm text-ink-soft">{cart.payment}</p>
           <Link className="button button-primary" to="/thanh-toan">

@@ -14,7 +14,6 @@ import { SimulatedMark } from "../components/simulated-mark.tsx";
 import { publicOrigin } from "../env.server.ts";
 import { formText } from "../form-text.ts";
 import { formatMoment } from "../format/date.ts";
-import { formatWeight } from "../format/vnd.ts";
 import { textsFor } from "../language.server.ts";
 import { structuredData } from "../structured-data.ts";
 import { textsOf } from "../text/texts.ts";
@@ -64,7 +63,8 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function Product({ loaderData: { product }, actionData }: Route.ComponentProps) {
-  const texts = useTexts().shop.product;
+  const { common, shop } = useTexts();
+  const texts = shop.product;
   const navigation = useNavigation();
   const commune = communeOf(product);
   const components = product.components ?? [];
@@ -73,7 +73,7 @@ export default function Product({ loaderData: { product }, actionData }: Route.C
     [texts.producer, product.producer?.name],
     [texts.commune, commune],
     [texts.set, product.set?.name],
-    [texts.weight, product.weight ? formatWeight(product.weight) : undefined],
+    [texts.weight, product.weight ? common.weight({ grams: product.weight }) : undefined],
     [texts.pack, product.pack ?? undefined],
   ];
   return (

@@ -2,7 +2,6 @@ import { Form, Link } from "react-router";
 import { readCatalogue } from "../backend/catalogue.server.ts";
 import { SelectField } from "../components/field.tsx";
 import { ProductGrid } from "../components/product-card.tsx";
-import { formatCount } from "../format/vnd.ts";
 import { textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop.san-pham._index";
@@ -29,7 +28,8 @@ export async function loader({ request }: Route.LoaderArgs) {
 }
 
 export default function Catalogue({ loaderData }: Route.ComponentProps) {
-  const { catalogue } = useTexts().shop;
+  const { common, shop } = useTexts();
+  const { catalogue } = shop;
   const { items, count, facets, chosen, page, pages } = loaderData;
   const filtered = names.some((name) => chosen[name]);
   return (
@@ -79,7 +79,7 @@ export default function Catalogue({ loaderData }: Route.ComponentProps) {
         <div>
           <h2 className="sr-only">{catalogue.results}</h2>
           <p role="status" className="mb-3 text-ink-soft">
-            <span className="figure font-semibold text-ink">{formatCount(count)}</span>{" "}
+            <span className="figure font-semibold text-ink">{common.count({ count })}</span>{" "}
             {catalogue.found({ count, search: chosen.q })}
           </p>
           {items.length ? (
@@ -117,10 +117,11 @@ function Filter({
   /** Where the backend gives no text for a value. */
   word?: (value: string) => string;
 }) {
-  const { catalogue } = useTexts().shop;
+  const { common, shop } = useTexts();
+  const { catalogue } = shop;
   const choices = (facet ?? []).map((each) => ({
     value: each.value,
-    text: `${each.text ?? word(each.value)}${each.count ? ` (${formatCount(each.count)})` : ""}`,
+    text: `${each.text ?? word(each.value)}${each.count ? ` (${common.count({ count: each.count })})` : ""}`,
   }));
   // What was chosen stays to be seen and unchosen, also when nothing is left of it.
   if (value && !choices.some((choice) => choice.value === value)) choices.unshift({ value, text: word(value) });
@@ -129,7 +130,8 @@ function Filter({
 }
 
 function Pages({ page, pages, chosen }: { page: number; pages: number; chosen: Record<string, string> }) {
-  const { catalogue } = useTexts().shop;
+  const { common, shop } = useTexts();
+  const { catalogue } = shop;
   const to = (number: number) => {
     const query = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
     if (number > 1) query.set("page", String(number));
@@ -144,7 +146,9 @@ function Pages({ page, pages, chosen }: { page: number; pages: number; chosen: R
       ) : (
         <span />
       )}
-      <span className="figure text-ink-soft">{catalogue.pageOf({ page: formatCount(page), pages: formatCount(pages) })}</span>
+      <span className="figure text-ink-soft">
+        {catalogue.pageOf({ page: common.count({ count: page }), pages: common.count({ count: pages }) })}
+      </span>
       {page < pages ? (
         <Link rel="next" className="button button-quiet" to={to(page + 1)}>
           {catalogue.next}

@@ -9,7 +9,6 @@ import { SelectField, TextArea, TextField } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
 import { WithoutScripts } from "../components/without-scripts.tsx";
 import { formText } from "../form-text.ts";
-import { formatVnd } from "../format/vnd.ts";
 import { textsFor } from "../language.server.ts";
 import { writeOrderCookie } from "../order-cookie.server.ts";
 import { readMobile } from "../phone.ts";
@@ -109,7 +108,8 @@ export async function action({ request }: Route.ActionArgs) {
 }
 
 export default function CheckoutPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { checkout } = useTexts().shop;
+  const { common, shop } = useTexts();
+  const { checkout } = shop;
   const { lines, fee, goods, total, provinces, cart, key } = loaderData;
   const busy = useNavigation().state !== "idle";
   const fetcher = useFetcher<typeof communesLoader>();
@@ -210,7 +210,7 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
             <strong>{checkout.onDelivery}</strong> {checkout.aboutOnDelivery}
           </p>
           <button type="submit" className="button button-primary text-lg" disabled={busy}>
-            {busy ? checkout.sending : checkout.send({ total: formatVnd(total) })}
+            {busy ? checkout.sending : checkout.send({ total: common.money({ amount: total }) })}
           </button>
         </Form>
         <section className="card p-5 lg:sticky lg:top-4" aria-labelledby="tom-tat">
@@ -223,21 +223,23 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
                 <span>
                   <span className="figure font-semibold">{line.quantity} ×</span> {line.title}
                 </span>
-                <span className="figure whitespace-nowrap">{formatVnd(line.total)}</span>
+                <span className="figure whitespace-nowrap">{common.money({ amount: line.total })}</span>
               </li>
             ))}
           </ul>
           <p className="mt-2 flex justify-between border-t border-line pt-3">
             <span>{checkout.goods}</span>
-            <span className="figure">{formatVnd(goods)}</span>
+            <span className="figure">{common.money({ amount: goods })}</span>
           </p>
           <p className="flex justify-between gap-4 py-2">
             <span>{checkout.shipping}</span>
-            <span className="figure text-right">{fee === undefined ? checkout.shippingLater : formatVnd(fee)}</span>
+            <span className="figure text-right">
+              {fee === undefined ? checkout.shippingLater : common.money({ amount: fee })}
+            </span>
           </p>
           <p className="flex justify-between border-t-2 border-line pt-3 text-lg font-bold">
             <span>{checkout.total}</span>
-            <span className="figure text-lotus">{formatVnd(total)}</span>
+            <span className="figure text-lotus">{common.money({ amount: total })}</span>
           </p>
           <Link className="link mt-2 inline-flex min-h-11 items-center" to="/gio-hang">
             {checkout.changeCart}

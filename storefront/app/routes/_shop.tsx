@@ -2,7 +2,6 @@ import { Link, Outlet } from "react-router";
 import { readCartCookie } from "../cart-cookie.server.ts";
 import { PageShell } from "../components/page-shell.tsx";
 import { ProblemPage } from "../components/problem-page.tsx";
-import { formatCount } from "../format/vnd.ts";
 import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop";
 
@@ -41,11 +40,12 @@ function Frame({ count, children }: { count: number; children: React.ReactNode }
 }
 
 function CartLink({ count }: { count: number }) {
-  const { cartLink } = useTexts().shop;
+  const { common, shop } = useTexts();
+  const { cartLink } = shop;
   return (
     <Link to="/gio-hang" className="button button-quiet px-2.5 sm:px-5" aria-label={cartLink.label({ count })}>
       {cartLink.text}
-      <span className="figure rounded-full bg-lotus px-2 text-sm text-white">{formatCount(count)}</span>
+      <span className="figure rounded-full bg-lotus px-2 text-sm text-white">{common.count({ count })}</span>
     </Link>
   );
 }

@@ -1,9 +1,8 @@
 import { formatDay, formatMoment } from "../../format/date.ts";
 import { mark } from "../mark.ts";
 import type { Texts } from "../texts.ts";
-import { formatCount, plural } from "./count.ts";
+import { formatCount, formatShare, plural } from "./numbers.ts";
 
-const share = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 const formatRatio = ({ numerator, denominator }: { numerator: number; denominator: number }) =>
   `${formatCount(numerator)}/${formatCount(denominator)}`;
 
@@ -18,7 +17,7 @@ export const board: Texts["board"] = {
     about: "See the province's coverage of e-commerce channels and its OCOP certificates.",
     ended: "You have been signed out, or the account is not an officer's. Please sign in again.",
   },
-  share: ({ basisPoints }) => `${share.format(basisPoints / 100)}%`,
+  share: ({ basisPoints }) => `${formatShare(basisPoints)}%`,
   ratio: formatRatio,
   columns: {
     official: {

@@ -1,4 +1,5 @@
 import type { Texts } from "../texts.ts";
+import { formatCount, formatVnd, formatWeight } from "./numbers.ts";
 
 export const common: Texts["common"] = {
   shopName: "OCOP Hưng Yên",
@@ -7,6 +8,9 @@ export const common: Texts["common"] = {
   page: { skip: "Skip to main content", navigation: "Main" },
   field: { optional: "(optional)" },
   stars: ({ stars }) => `OCOP ${stars} ${stars === 1 ? "star" : "stars"}`,
+  count: ({ count }) => formatCount(count),
+  money: ({ amount }) => formatVnd(amount),
+  weight: ({ grams }) => formatWeight(grams),
   simulated: "simulated",
   signIn: {
     phone: "Phone number",

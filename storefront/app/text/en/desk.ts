@@ -1,7 +1,7 @@
 import { formatDay, formatMoment } from "../../format/date.ts";
 import { mark } from "../mark.ts";
 import type { Texts } from "../texts.ts";
-import { formatCount, plural } from "./count.ts";
+import { formatCount, plural } from "./numbers.ts";
 
 export const desk: Texts["desk"] = {
   area: "Producer's desk",

@@ -1,8 +1,7 @@
 import { formatDay, formatMoment } from "../../format/date.ts";
-import { formatCount } from "../../format/vnd.ts";
 import { mark } from "../mark.ts";
+import { formatCount, formatShare } from "./numbers.ts";
 
-const share = new Intl.NumberFormat("vi-VN", { maximumFractionDigits: 2 });
 const formatRatio = ({ numerator, denominator }: { numerator: number; denominator: number }) =>
   `${formatCount(numerator)}/${formatCount(denominator)}`;
 
@@ -19,7 +18,7 @@ export const board = {
     ended: "Phiên đăng nhập đã hết, hoặc tài khoản không phải của cán bộ. Mời đăng nhập lại.",
   },
   /** Rounded down by the backend: 100 % is said only when it is all of them. */
-  share: ({ basisPoints }: { basisPoints: number }) => `${share.format(basisPoints / 100)}\u00a0%`,
+  share: ({ basisPoints }: { basisPoints: number }) => `${formatShare(basisPoints)}\u00a0%`,
   ratio: formatRatio,
   columns: {
     official: {

@@ -1,3 +1,5 @@
+import { formatCount, formatVnd, formatWeight } from "./numbers.ts";
+
 export const common = {
   shopName: "OCOP Hưng Yên",
   pageTitle: ({ page }: { page: string }) => `${page} | OCOP Hưng Yên`,
@@ -5,6 +7,9 @@ export const common = {
   page: { skip: "Đến nội dung chính", navigation: "Chính" },
   field: { optional: "(không bắt buộc)" },
   stars: ({ stars }: { stars: number }) => `OCOP ${stars} sao`,
+  count: ({ count }: { count: number }) => formatCount(count),
+  money: ({ amount }: { amount: number }) => formatVnd(amount),
+  weight: ({ grams }: { grams: number }) => formatWeight(grams),
   simulated: "mô phỏng",
   signIn: {
     phone: "Số điện thoại",

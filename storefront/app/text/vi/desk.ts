@@ -1,6 +1,6 @@
 import { formatDay, formatMoment } from "../../format/date.ts";
-import { formatCount } from "../../format/vnd.ts";
 import { mark } from "../mark.ts";
+import { formatCount } from "./numbers.ts";
 
 /** What a producer reads at the desk. */
 export const desk = {
