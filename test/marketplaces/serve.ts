@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { SimulatedMarketplace } from "./kit/marketplace.ts";
 import { pageOf } from "./kit/page.ts";
 import { createShopee } from "./shopee/marketplace.ts";
+import { createTiki } from "./tiki/marketplace.ts";
 
 const environment = z
   .object({
@@ -14,6 +15,11 @@ const environment = z
     SHOPEE_PARTNER_ID: z.coerce.number().int().positive(),
     SHOPEE_PARTNER_KEY: z.string().min(1),
     SHOPEE_PUSH_URL: z.url().optional(),
+    TIKI_CLIENT_ID: z.string().min(1).optional(),
+    TIKI_CLIENT_SECRET: z.string().min(1).optional(),
+    TIKI_CLIENT_AUTHENTICATION: z.enum(["client_secret_basic", "client_secret_post"]).default("client_secret_basic"),
+    TIKI_REDIRECT_URIS: z.string().optional(),
+    TIKI_SELLER_ID: z.coerce.number().int().positive().optional(),
   })
   .safeParse(process.env);
 if (!environment.success) {
@@ -31,6 +37,23 @@ const marketplaces: readonly SimulatedMarketplace[] = [
     partner: { id: settings.SHOPEE_PARTNER_ID, key: settings.SHOPEE_PARTNER_KEY },
     pushUrl: settings.SHOPEE_PUSH_URL,
   }),
+  ...(settings.TIKI_CLIENT_ID && settings.TIKI_CLIENT_SECRET
+    ? [
+        createTiki({
+          base: "/tiki",
+          folder,
+          apps: [
+            {
+              clientId: settings.TIKI_CLIENT_ID,
+              clientSecret: settings.TIKI_CLIENT_SECRET,
+              clientAuthentication: settings.TIKI_CLIENT_AUTHENTICATION,
+              redirectUris: settings.TIKI_REDIRECT_URIS?.split(",").map((address) => address.trim()),
+              sellerId: settings.TIKI_SELLER_ID,
+            },
+          ],
+        }),
+      ]
+    : []),
 ];
 
 const app = new Hono();

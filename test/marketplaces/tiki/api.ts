@@ -73,6 +73,8 @@ export function tikiApi(parts: Parts): Hono {
     app.all(path, () => {
       throw new TikiError(405, "Method not allowed");
     });
-  app.notFound((context) => context.json({ errors: [`Not found: ${context.req.path}`] }, 404));
+  app.all("*", (context) => {
+    throw new TikiError(404, `Not found: ${context.req.path}`);
+  });
   return app;
 }

@@ -63,11 +63,12 @@ export function createEvents(world: World) {
 
     /** False where this `ack_id` was never given out. An acknowledged batch goes; anything else comes again. */
     acknowledge(of: Queue, ackId: string): boolean {
-      const batch = of.given.find((each) => each.ackId === ackId);
-      if (!batch) return false;
-      const ids = new Set(batch.ids);
+      const place = of.given.findIndex((each) => each.ackId === ackId);
+      const ids = new Set(of.given[place]?.ids);
+      if (place < 0) return false;
       of.events = of.events.filter(({ id }) => !ids.has(id));
-      of.given = [batch];
+      // This one may be acknowledged again: its answer may have been lost.
+      of.given = of.given.slice(place);
       world.changed();
       return true;
     },

@@ -64,7 +64,7 @@ export function createTiki(options: Opening & { readonly apps: readonly App[] })
   }
 
   const app = new Hono();
-  app.use("*", async (_context, next) => {
+  app.use(`${base}/*`, async (_context, next) => {
     world.catchUp();
     await next();
   });
@@ -78,8 +78,9 @@ export function createTiki(options: Opening & { readonly apps: readonly App[] })
     `${base}/control`,
     tikiControl(parts, () => saved.reset()),
   );
-  app.route(base, shopPages(parts, base));
+  // Before the shop's pages: what is ordered of a product is no change of it.
   app.route(base, orderPages(parts, base));
+  app.route(base, shopPages(parts, base));
 
   return {
     title: "Tiki",

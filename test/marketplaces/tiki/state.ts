@@ -214,7 +214,7 @@ export interface Queue {
   readonly clientId: string;
   subscriptions: Subscription[];
   events: QueueEvent[];
-  /** Batches given out and not acknowledged yet, by their ack_id: how many events each holds. */
+  /** Batches given out, the newest last; those before the last one acknowledged are forgotten. */
   given: { readonly ackId: string; readonly ids: readonly string[] }[];
 }
 
