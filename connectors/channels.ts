@@ -1,8 +1,9 @@
 import type { Channel, ChannelCode } from "./contract/index.ts";
 import { postmart } from "./postmart/index.ts";
 import { shopee } from "./shopee/index.ts";
+import { tiki } from "./tiki/index.ts";
 
 export { createRateGate } from "./kit/rate-gate.ts";
 
 /** The channels that exist here, with network: for jobs alone. */
-export const channels: Partial<Record<ChannelCode, Channel>> = { postmart, shopee };
+export const channels: Partial<Record<ChannelCode, Channel>> = { postmart, shopee, tiki };

@@ -5,11 +5,13 @@ import { postmartEdge } from "./postmart/edge.ts";
 import { sheetTexts } from "./sheets/texts.ts";
 import { shopeeEdge } from "./shopee/edge.ts";
 import { shopeeTexts } from "./shopee/texts.ts";
+import { tikiEdge } from "./tiki/edge.ts";
+import { tikiTexts } from "./tiki/texts.ts";
 
 /** The channels without network: for the backend. */
-export const edges: Partial<Record<ChannelCode, ChannelEdge>> = { postmart: postmartEdge, shopee: shopeeEdge };
+export const edges: Partial<Record<ChannelCode, ChannelEdge>> = { postmart: postmartEdge, shopee: shopeeEdge, tiki: tikiEdge };
 
 /** What connectors say to people, in each language. */
-export const connectorTexts: readonly Catalogue[] = [contractTexts, kitTexts, sheetTexts, shopeeTexts].map(
+export const connectorTexts: readonly Catalogue[] = [contractTexts, kitTexts, sheetTexts, shopeeTexts, tikiTexts].map(
   ({ catalogue }) => catalogue,
 );
