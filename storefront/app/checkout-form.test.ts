@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { checkCheckout, readCheckoutValues } from "./checkout-form.server.ts";
-import { textsIn } from "./text/texts.ts";
+import { shop } from "./text/vi/shop.ts";
 
 const provinces = [{ code: "33" }];
 const communes = [{ code: "12" }];
-const says = textsIn("vi").shop.checkout.errors;
+const says = shop.checkout.errors;
 
 function typed(change: Record<string, string> = {}) {
   const form = new FormData();

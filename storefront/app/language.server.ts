@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { overTls } from "./env.server.ts";
 import { en } from "./text/en/index.ts";
 import { keepTexts, type Language, readLanguage, type Texts, textsIn, usualLanguage } from "./text/texts.ts";
+import { vi } from "./text/vi/index.ts";
 
+keepTexts("vi", vi);
 keepTexts("en", en);
 
 const cookie = "ngon-ngu";

@@ -93,8 +93,7 @@ const sheetSchema = z.object({
       problems: z
         .array(z.object({ row: z.union([z.number(), z.string()]).nullish(), field: z.string().nullish(), message: z.string() }))
         .nullish(),
-      vietnamese: z.string().nullish(),
-      message: z.string().nullish(),
+      sentence: z.string().nullish(),
     })
     .nullish()
     .catch(null),

@@ -2,9 +2,12 @@ import { Form, Outlet } from "react-router";
 import { bearerOf } from "../backend/sign-in.server.ts";
 import { BoardProblem } from "../components/board-problem.tsx";
 import { PageShell } from "../components/page-shell.tsx";
-import { textsOf } from "../text/texts.ts";
+import { keepTexts, textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
+import { board } from "../text/vi/board.ts";
 import type { Route } from "./+types/_department";
+
+keepTexts("vi", { board });
 
 export const meta: Route.MetaFunction = ({ matches }) => {
   const { common, board } = textsOf(matches);

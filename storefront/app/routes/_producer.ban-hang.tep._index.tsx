@@ -115,7 +115,7 @@ function SheetCard({ sheet }: { sheet: DeskSheet }) {
         </p>
       ) : null}
       {sheet.state === "failed" ? (
-        <p className="mt-2 font-medium text-bad">{sheet.report?.vietnamese ?? desk.sheet.unreadable}</p>
+        <p className="mt-2 font-medium text-bad">{sheet.report?.sentence ?? desk.sheet.unreadable}</p>
       ) : null}
       {problems.length ? (
         <ul className="mt-2 list-disc pl-5 text-sm">

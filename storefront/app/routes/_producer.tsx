@@ -2,9 +2,12 @@ import { Form, Outlet } from "react-router";
 import { bearerOf } from "../backend/sign-in.server.ts";
 import { PageShell } from "../components/page-shell.tsx";
 import { ProblemPage } from "../components/problem-page.tsx";
-import { textsOf } from "../text/texts.ts";
+import { keepTexts, textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
+import { desk } from "../text/vi/desk.ts";
 import type { Route } from "./+types/_producer";
+
+keepTexts("vi", { desk });
 
 export const meta: Route.MetaFunction = ({ matches }) => {
   const { common, desk } = textsOf(matches);

@@ -2,8 +2,12 @@ import { Link, Outlet } from "react-router";
 import { readCartCookie } from "../cart-cookie.server.ts";
 import { PageShell } from "../components/page-shell.tsx";
 import { ProblemPage } from "../components/problem-page.tsx";
+import { keepTexts } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
+import { shop } from "../text/vi/shop.ts";
 import type { Route } from "./+types/_shop";
+
+keepTexts("vi", { shop });
 
 export async function loader({ request }: Route.LoaderArgs) {
   return { count: (await readCartCookie(request)).count };

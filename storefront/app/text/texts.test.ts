@@ -3,7 +3,7 @@ import path from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { en } from "./en/index.ts";
-import { type Texts, textsOf } from "./texts.ts";
+import { keepTexts, type Texts, textsOf } from "./texts.ts";
 import { vi } from "./vi/index.ts";
 
 const app = path.resolve(import.meta.dirname, "..");
@@ -42,8 +42,9 @@ describe("the catalogues", () => {
   });
 
   it("are Vietnamese for a page whose root said nothing", () => {
-    expect(textsOf([undefined, { id: "root" }])).toBe(vi satisfies Texts);
-    expect(textsOf([{ id: "root", loaderData: { language: "fr" } }])).toBe(vi);
+    keepTexts("vi", vi satisfies Texts);
+    expect(textsOf([undefined, { id: "root" }])).toEqual(vi);
+    expect(textsOf([{ id: "root", loaderData: { language: "fr" } }])).toEqual(vi);
   });
 });
 

@@ -1,4 +1,5 @@
-import { vi } from "./vi/index.ts";
+import { common } from "./vi/common.ts";
+import type { vi } from "./vi/index.ts";
 
 /** Each language by its own name, which is the same in every catalogue. */
 export const languageNames = { vi: "Tiếng Việt", en: "English" } as const;
@@ -14,16 +15,19 @@ export type Texts = Kept<typeof vi>;
 
 export const usualLanguage: Language = "vi";
 
-const loaded: Partial<Record<Language, Texts>> & { vi: Texts } = { vi };
+const loaded: Record<Language, Partial<Texts>> = { vi: { common }, en: {} };
 
-/** English is loaded where it is read: always on the server, in the browser only under an English page. */
-export function keepTexts(language: Language, texts: Texts): void {
-  loaded[language] = texts;
+/**
+ * The server holds everything. The browser holds what its page needs: the Vietnamese of an area comes with the area's layout
+ * (`routes/_shop.tsx` and so on), English whole, under an English page alone.
+ */
+export function keepTexts(language: Language, texts: Partial<Texts>): void {
+  Object.assign(loaded[language], texts);
 }
 
-/** Vietnamese where the catalogue of the language has not been loaded. */
+/** Vietnamese where the catalogue of the language has not been loaded. Ask for no other area's texts than the page's. */
 export function textsIn(language: Language): Texts {
-  return loaded[language] ?? loaded.vi;
+  return (loaded[language].common ? loaded[language] : loaded.vi) as Texts;
 }
 
 export function readLanguage(text: unknown): Language | undefined {
