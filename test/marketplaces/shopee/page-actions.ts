@@ -6,7 +6,7 @@ import { endPromotion, startPromotion } from "./promotions.ts";
 import { acceptReturn, askReturn, withdrawReturn } from "./returns.ts";
 import { approve, ban } from "./review.ts";
 import type { Item, Model, Order } from "./state.ts";
-import { unitsForSale, writeUnits } from "./stock.ts";
+import { writeUnits } from "./stock.ts";
 import type { Store } from "./store.ts";
 import { violationTypes } from "./taxonomy.ts";
 import { page, statusWords } from "./words.ts";
@@ -80,11 +80,12 @@ function itemMoves(store: Store): Readonly<Record<string, Move<Item>>> {
   return {
     save(item, form, at) {
       const now = store.now(item);
-      const written = now.models.map((model): { model: Model; stock: number } => {
+      const written = now.models.map((model): { model: Model; stock: number; shown: string | undefined } => {
         const suffix = now.tiers.length ? `-${model.model_id}` : "";
         return {
           model: { ...model, original_price: Number(form[`price${suffix}`]) },
           stock: Number(form[`stock${suffix}`]),
+          shown: form[`was${suffix}`],
         };
       });
       const whole = written.every(
@@ -92,7 +93,9 @@ function itemMoves(store: Store): Readonly<Record<string, Move<Item>>> {
           Number.isInteger(model.original_price) && model.original_price > 0 && Number.isInteger(stock) && stock >= 0,
       );
       if (!form.title?.trim() || !whole) return "Chưa lưu: tên, giá hoặc tồn kho không hợp lệ.";
-      const description = form.description?.trim().replaceAll("\r\n", "\n");
+      // A browser sends other line ends and loses outer blanks: that is no edit.
+      const text = form.description?.trim().replaceAll("\r\n", "\n");
+      const description = text && text !== now.description.trim() ? text : undefined;
       store.change(
         item,
         {
@@ -102,11 +105,10 @@ function itemMoves(store: Store): Readonly<Record<string, Move<Item>>> {
         },
         at,
       );
-      for (const { model, stock } of written) {
+      for (const { model, stock, shown } of written) {
         const [location] = Object.keys(item.shelves[model.model_id] ?? {});
-        // Only what the seller changed: a sale between showing the page and saving it must not be undone.
-        if (location !== undefined && stock !== unitsForSale(item, model.model_id))
-          writeUnits(store, item, model.model_id, location, stock, at);
+        // Only what the seller typed: a sale between showing the page and saving it is not undone.
+        if (location !== undefined && String(stock) !== shown) writeUnits(store, item, model.model_id, location, stock, at);
       }
       return undefined;
     },

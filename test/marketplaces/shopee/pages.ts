@@ -136,6 +136,7 @@ export function shopeePages(marketplace: Marketplace, base: string): Hono {
         ${suffix ? html`<strong>${nameOf(item, modelId)}</strong>` : ""}
         <label>Giá (₫) <input name="price${suffix}" type="number" value="${price}" required /></label>
         <label>Tồn kho <input name="stock${suffix}" type="number" value="${unitsForSale(item, modelId)}" required /></label>
+        <input type="hidden" name="was${suffix}" value="${unitsForSale(item, modelId)}" />
         ${suffix ? "" : html`<button type="submit">Lưu trên sàn</button>`}
       </div>`;
     return html`<form class="box" method="post" action="${at}" data-sku="${now.item_sku}">
