@@ -5,7 +5,7 @@ import { statusOf } from "./orders.ts";
 import { fields, missing, page } from "./page.ts";
 import type { Parts } from "./parts.ts";
 import type { Order, OrderStatus, Product } from "./state.ts";
-import { canceledByWords, confirmationWords, orderWords } from "./words.ts";
+import { canceledByWords, confirmationWords, fulfillmentWords, orderWords } from "./words.ts";
 
 interface Move {
   readonly words: string;
@@ -17,6 +17,7 @@ const moves = {
   cancel: { words: "Người mua huỷ đơn", from: beforePicking },
   "cancel-seller": { words: "Nhà bán huỷ đơn", from: ["queueing"] },
   "cancel-system": { words: "Sàn huỷ đơn", from: [...beforePicking, "picking", "ready_to_ship", "holded"] },
+  confirm: { words: "Nhà bán xác nhận còn hàng", from: ["queueing"] },
   pick: { words: "Bưu tá đến lấy hàng", from: ["queueing"] },
   collect: { words: "Bưu tá đã nhận hàng", from: ["picking", "packaging", "finished_packing", "ready_to_ship"] },
   deliver: { words: "Giao thành công", from: ["handover_to_partner", "shipping"] },
@@ -50,6 +51,11 @@ export function orderPages({ world, orders, products }: Parts, base: string): Ho
     cancel: (order) => void orders.cancel(order, "buyer", "Người mua đổi ý", now()),
     "cancel-seller": (order) => void orders.cancel(order, "seller", "Nhà bán hết hàng", now()),
     "cancel-system": (order) => void orders.cancel(order, "system", "Sàn huỷ", now()),
+    confirm(order) {
+      const [warehouse] = world.state().sellers.find(({ id }) => id === order.sellerId)?.warehouses ?? [];
+      const whole = new Set(orders.alive(order).map(({ id }) => id));
+      orders.confirm(order, whole, warehouse?.id ?? 0, null, now());
+    },
     pick: (order) => orders.move(order, "picking", now()),
     collect(order) {
       orders.move(order, "handover_to_partner", now());
@@ -82,7 +88,8 @@ const isMove = (name: string): name is keyof typeof moves => Object.hasOwn(moves
 function isOpen(order: Order, name: keyof typeof moves): boolean {
   const { from }: Move = moves[name];
   // A courier comes only for what its seller has confirmed.
-  if (name === "pick" && order.sellerInventoryId === null) return false;
+  const confirmed = order.sellerInventoryId !== null;
+  if ((name === "pick" && !confirmed) || (name === "confirm" && confirmed)) return false;
   return from.includes(statusOf(order));
 }
 
@@ -94,7 +101,7 @@ export function orderBlock(order: Order, base: string): Html {
     <p>
       <strong>${order.code}</strong> <span class="state">${orderWords[status]}</span>
       ${order.canceled ? `(${canceledByWords[order.canceled.by]}: ${order.canceled.reason})` : ""} ·
-      ${order.payment === "cod" ? "trả khi nhận" : "trả trước"} · ${order.fulfillment} · ${order.buyer.name} ·
+      ${order.payment === "cod" ? "trả khi nhận" : "trả trước"} · ${fulfillmentWords[order.fulfillment]} · ${order.buyer.name} ·
       ${moment(order.placed)}
     </p>
     <ul>

@@ -100,6 +100,16 @@ describe("pages for people", () => {
     expect(decodeURIComponent(too.headers.get("location") ?? "")).toContain("chỉ còn 3");
   });
 
+  it("confirm an order by hand, once", async () => {
+    const { onSale, buy, form, send, api } = opened();
+    const { code } = await buy(await onSale("HY00000001", 5), 1);
+    await form(`/orders/${code}/confirm`, {});
+    const { items } = (await api("GET", `/v2/orders/${code}`)).body;
+    expect(items).toMatchObject([{ confirmation: { status: "seller_confirmed" } }]);
+    expect((await send("GET", shop)).text).not.toContain("Nhà bán xác nhận còn hàng");
+    expect((await form(`/orders/${code}/fly`, {})).status).toBe(404);
+  });
+
   it("close a shop to updates and to buyers", async () => {
     const { form, api } = opened();
     await form(shop, { active: "on" });

@@ -1,3 +1,4 @@
+import type { FulfillmentType } from "./catalogue.ts";
 import type { Confirmation, OrderStatus, RequestState } from "./state.ts";
 
 export const requestWords: Readonly<Record<RequestState, string>> = {
@@ -42,3 +43,9 @@ export const confirmationWords: Readonly<Record<Confirmation, string>> = {
   ready_to_pick: "sẵn sàng lấy hàng",
 };
 export const canceledByWords = { buyer: "người mua huỷ", seller: "nhà bán huỷ", system: "sàn huỷ" } as const;
+export const fulfillmentWords: Readonly<Record<FulfillmentType, string>> = {
+  dropship: "Tiki lấy tại kho nhà bán",
+  tiki_delivery: "Tiki giao",
+  seller_delivery: "nhà bán giao",
+  cross_border: "xuyên biên giới",
+};
