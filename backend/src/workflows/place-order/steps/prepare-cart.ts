@@ -9,6 +9,7 @@ import { readGoods } from "../../../shop/goods";
 import { holdKey, newOrderCode } from "../../../shop/order-code";
 import { placeOf } from "../../../shop/places";
 import { checkSellable } from "../../../shop/sale";
+import { shippingZoneOf } from "../../../shop/shipping-zone";
 import { Refusal } from "../../../text/refusal";
 import { shopTexts } from "../../../text/shop";
 
@@ -22,9 +23,6 @@ export interface PlaceOrderInput {
   street: string;
   note: string;
 }
-
-/** Hưng Yên in the list of provinces since 01/07/2025. */
-const ownProvince = "33";
 
 const cartSchema = z.object({
   id: z.string(),
@@ -85,7 +83,7 @@ export const prepareCartStep = createStep("prepare-cart", async (input: PlaceOrd
       metadata: variant?.metadata.basket ? { components: parts } : { ...parts[0] },
     });
   }
-  const option = await shippingOption(container, address.province.code === ownProvince ? "hung-yen" : "vn");
+  const option = await shippingOption(container, shippingZoneOf(address.province.code));
   return new StepResponse({
     code,
     shipping_option_id: option,
