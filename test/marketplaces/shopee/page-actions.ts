@@ -5,11 +5,11 @@ import { cancelOrder, moveOrder, payOrder } from "./orders.ts";
 import { endPromotion, startPromotion } from "./promotions.ts";
 import { acceptReturn, askReturn, withdrawReturn } from "./returns.ts";
 import { approve, ban } from "./review.ts";
-import type { Item, Model, Order } from "./state.ts";
+import type { Item, Order } from "./state.ts";
 import { writeUnits } from "./stock.ts";
 import type { Store } from "./store.ts";
 import { violationTypes } from "./taxonomy.ts";
-import { page, statusWords } from "./words.ts";
+import { fieldSuffix, page, statusWords } from "./words.ts";
 
 type Form = Record<string, string>;
 /** A move by hand: a sentence when it cannot be made. */
@@ -63,6 +63,10 @@ export function pageActions({ store, access }: Marketplace, base: string): Hono 
         shop.holiday = { ...shop.holiday, on: !shop.holiday.on, changed: at };
         store.changed();
         return context.redirect(back(shop.shop_id, shop.holiday.on ? "Gian hàng tạm nghỉ." : "Gian hàng bán lại."), 303);
+      case "warehouses":
+        shop.locations = shop.locations.length ? [] : ["VN0005EIZ", "VN0006EIZ"];
+        store.changed();
+        return context.redirect(back(shop.shop_id, `Sản phẩm mới bán từ ${shop.locations.length || 1} kho.`), 303);
       case "resend":
         return context.redirect(back(shop.shop_id, `Mã gửi lại, dùng trong 10 phút: ${access.resend(shop.shop_id)}`), 303);
       case "revoke":
@@ -80,36 +84,27 @@ function itemMoves(store: Store): Readonly<Record<string, Move<Item>>> {
   return {
     save(item, form, at) {
       const now = store.now(item);
-      const written = now.models.map((model): { model: Model; stock: number; shown: string | undefined } => {
-        const suffix = now.tiers.length ? `-${model.model_id}` : "";
-        return {
-          model: { ...model, original_price: Number(form[`price${suffix}`]) },
-          stock: Number(form[`stock${suffix}`]),
-          shown: form[`was${suffix}`],
-        };
-      });
-      const whole = written.every(
-        ({ model, stock }) =>
-          Number.isInteger(model.original_price) && model.original_price > 0 && Number.isInteger(stock) && stock >= 0,
+      const models = now.models.map((model) => ({
+        ...model,
+        original_price: Number(form[`price${fieldSuffix(now, model.model_id)}`]),
+      }));
+      const places = now.models.flatMap(({ model_id }) =>
+        Object.keys(item.shelves[model_id] ?? {}).map((location) => {
+          const suffix = fieldSuffix(now, model_id, location);
+          return { model_id, location, stock: Number(form[`stock${suffix}`]), shown: form[`was${suffix}`] };
+        }),
       );
+      const whole =
+        models.every(({ original_price }) => Number.isInteger(original_price) && original_price > 0) &&
+        places.every(({ stock }) => Number.isInteger(stock) && stock >= 0);
       if (!form.title?.trim() || !whole) return "Chưa lưu: tên, giá hoặc tồn kho không hợp lệ.";
       // A browser sends other line ends and loses outer blanks: that is no edit.
       const text = form.description?.trim().replaceAll("\r\n", "\n");
       const description = text && text !== now.description.trim() ? text : undefined;
-      store.change(
-        item,
-        {
-          item_name: form.title.trim(),
-          ...(description ? { description } : {}),
-          models: written.map(({ model }) => model),
-        },
-        at,
-      );
-      for (const { model, stock, shown } of written) {
-        const [location] = Object.keys(item.shelves[model.model_id] ?? {});
-        // Only what the seller typed: a sale between showing the page and saving it is not undone.
-        if (location !== undefined && String(stock) !== shown) writeUnits(store, item, model.model_id, location, stock, at);
-      }
+      store.change(item, { item_name: form.title.trim(), ...(description ? { description } : {}), models }, at);
+      // Only what the seller typed: a sale between showing the page and saving it is not undone.
+      for (const { model_id, location, stock, shown } of places)
+        if (String(stock) !== shown) writeUnits(store, item, model_id, location, stock, at);
       return undefined;
     },
     approve(item, _form, at) {

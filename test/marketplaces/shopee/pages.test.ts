@@ -40,6 +40,31 @@ describe("a person on the pages", () => {
     expect(await press(at, { title: "", price: "170000", stock: "5" })).toContain("Chưa lưu");
   });
 
+  it("edits each variation at each warehouse for itself", async () => {
+    const { seller, press, store } = await withItem();
+    expect(await press(`/shops/${shopId}/warehouses`)).toBe("Sản phẩm mới bán từ 2 kho.");
+    const { add, post } = await seller();
+    const stock = (units: number) => [
+      { location_id: "VN0005EIZ", stock: units },
+      { location_id: "VN0006EIZ", stock: units },
+    ];
+    const item = await add({ seller_stock: stock(1) });
+    await post("/product/init_tier_variation", {
+      item_id: item.item_id,
+      tier_variation: [{ name: "Cỡ", option_list: [{ option: "A" }, { option: "B" }] }],
+      model: [0, 1].map((option) => ({ tier_index: [option], original_price: 100_000, seller_stock: stock(5) })),
+    });
+    const [one, other] = store.now(item).models.map(({ model_id }) => model_id);
+    const form: Record<string, string> = { title: "Hai cỡ" };
+    for (const model of [one, other]) {
+      form[`price-${model}`] = "120000";
+      for (const { location_id } of stock(0)) form[`stock-${model}-${location_id}`] = form[`was-${model}-${location_id}`] = "5";
+    }
+    form[`stock-${other}-VN0006EIZ`] = "9";
+    await press(`/items/${item.item_id}`, form);
+    expect(store.now(item)).toMatchObject({ item_name: "Hai cỡ", original_price: 120_000, stock: 24 });
+  });
+
   it("buys, pays, cancels within the hour and asks after it", async () => {
     const { press, at, store, clock, page } = await withItem();
     expect(await press(`${at}/orders`, { ...buyer, pay: "later" })).toMatch(/^Đã đặt đơn \S+\.$/);

@@ -1,11 +1,12 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { button, type Html, moment, vnd } from "../kit/page.ts";
+import { sellable } from "../kit/shelf.ts";
 import type { Marketplace } from "./gateway.ts";
 import { pageActions } from "./page-actions.ts";
-import type { Item, Order } from "./state.ts";
+import type { Item, Model, Order } from "./state.ts";
 import { unitsForSale } from "./stock.ts";
-import { page, returnWords, statusWords } from "./words.ts";
+import { fieldSuffix, page, returnWords, statusWords } from "./words.ts";
 
 /** What a seller, a buyer, a courier and the marketplace's own people see and press. Mounted at `base`. */
 export function shopeePages(marketplace: Marketplace, base: string): Hono {
@@ -73,6 +74,7 @@ export function shopeePages(marketplace: Marketplace, base: string): Hono {
             </p>
             <div class="row">
               ${button(`${base}/shops/${shop.shop_id}/holiday`, shop.holiday.on ? "Mở bán lại" : "Tạm nghỉ bán")}
+              ${button(`${base}/shops/${shop.shop_id}/warehouses`, shop.locations.length ? "Về một kho" : "Dùng hai kho")}
               ${shop.authorised ? button(`${base}/shops/${shop.shop_id}/resend`, "Gửi lại mã uỷ quyền") : ""}
               ${shop.authorised ? button(`${base}/shops/${shop.shop_id}/revoke`, "Thôi uỷ quyền") : ""}
             </div>
@@ -130,14 +132,17 @@ export function shopeePages(marketplace: Marketplace, base: string): Hono {
     const now = store.now(item);
     const [promotion] = store.running(item, store.clock.now());
     const at = `${base}/items/${item.item_id}`;
-    const [only] = now.models;
-    const fields = (modelId: number, price: number, suffix: string) =>
+    const fields = ({ model_id, original_price }: Model) =>
       html`<div class="row">
-        ${suffix ? html`<strong>${nameOf(item, modelId)}</strong>` : ""}
-        <label>Giá (₫) <input name="price${suffix}" type="number" value="${price}" required /></label>
-        <label>Tồn kho <input name="stock${suffix}" type="number" value="${unitsForSale(item, modelId)}" required /></label>
-        <input type="hidden" name="was${suffix}" value="${unitsForSale(item, modelId)}" />
-        ${suffix ? "" : html`<button type="submit">Lưu trên sàn</button>`}
+        ${now.tiers.length ? html`<strong>${nameOf(item, model_id)}</strong>` : ""}
+        <label>Giá (₫) <input name="price${fieldSuffix(now, model_id)}" type="number" value="${original_price}" required /></label>
+        ${Object.entries(item.shelves[model_id] ?? {}).map(([location, shelf]) => {
+          const suffix = fieldSuffix(now, model_id, location);
+          return html`<label
+              >Tồn kho ${location} <input name="stock${suffix}" type="number" value="${sellable(shelf)}" required
+            /></label>
+            <input type="hidden" name="was${suffix}" value="${sellable(shelf)}" />`;
+        })}
       </div>`;
     return html`<form class="box" method="post" action="${at}" data-sku="${now.item_sku}">
         <p>
@@ -147,12 +152,8 @@ export function shopeePages(marketplace: Marketplace, base: string): Hono {
         ${item.violation ? html`<p>${item.violation.violation_reason}. ${item.violation.suggestion}</p>` : ""}
         <label>Tên <input name="title" value="${now.item_name}" maxlength="120" required /></label>
         <label>Mô tả <textarea name="description" rows="2">${now.description}</textarea></label>
-        ${
-          now.tiers.length
-            ? html`${now.models.map(({ model_id, original_price }) => fields(model_id, original_price, `-${model_id}`))}
-              <button type="submit">Lưu trên sàn</button>`
-            : fields(only?.model_id ?? 0, now.original_price, "")
-        }
+        ${now.models.map(fields)}
+        <p><button type="submit">Lưu trên sàn</button></p>
       </form>
       <details class="box">
         <summary>Việc khác với ${now.item_name}</summary>

@@ -29,7 +29,9 @@ export function createPushes(store: Store, partner: Partner & { readonly pushKey
     triesMs: [0, 1_000, 3_000],
     timeoutMs: 3_000,
     onLost(body) {
-      store.state.lostPushes.push({ id: store.newId(), at: clock.now(), body });
+      // Kept for three days (§8).
+      const kept = store.state.lostPushes.filter(({ at }) => clock.now() - at < 3 * 86_400_000);
+      store.state.lostPushes = [...kept, { id: store.newId(), at: clock.now(), body }];
       store.changed();
     },
   });

@@ -44,6 +44,25 @@ describe("stock", () => {
     expect(stockOf(item)).toBe(3);
   });
 
+  it("may be written by a call whose caller has gone, as long as its signature lives", async () => {
+    const { seller, stockOf, dials, clock, shopee } = openShopee();
+    const { add, post } = await seller();
+    const item = await add();
+    const write = (stock: number) =>
+      post("/product/update_stock", { item_id: item.item_id, stock_list: [{ model_id: 0, seller_stock: [{ stock }] }] });
+    for (const [lateEffectMs, stock, left] of [
+      [290_000, 3, 3],
+      [330_000, 7, 3],
+    ] as const) {
+      dials.lateEffectMs = lateEffectMs;
+      shopee.faults.failNext("late-effect");
+      await expect(write(stock)).rejects.toThrow("The connection was cut");
+      clock.advance(lateEffectMs);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(stockOf(item)).toBe(left);
+    }
+  });
+
   it("comes back when an order is cancelled, later, or never; and stays down when goods leave", async () => {
     const { store, seller, buy, stockOf, dials, clock } = openShopee();
     const { add } = await seller();
@@ -197,4 +216,37 @@ describe("stock", () => {
     expect((await post("/product/add_item", newItem())).error).toBe("error_holiday_on_add_item");
     expect(() => buy(item)).toThrow("đang nghỉ");
   });
+});
+
+it("under a plan of faults the same seed gives the same history, and no call is answered outside the envelope but as asked", async () => {
+  const history = async (seed: number) => {
+    const { seller, shopee, clock, store, dials } = openShopee();
+    const { add, raw } = await seller();
+    const item = await add();
+    Object.assign(dials, { lagsVary: true, readLagMs: 3_000, orderListLagMs: 3_000, restockMs: 3_000, writeEffectMs: 3_000 });
+    shopee.faults.follow({ seed, rate: 0.4, kinds: shopee.faults.kinds.filter((kind) => !kind.startsWith("token-")) });
+    const told: string[] = [];
+    for (let step = 0; step < 60; step += 1) {
+      clock.advance(1_000);
+      if (step % 7 === 0)
+        store.place(
+          item.shop_id,
+          [{ itemId: item.item_id, quantity: 1 }],
+          { name: "", phone: "", address: "" },
+          { cod: true },
+          clock.now(),
+        );
+      const stock_list = [{ model_id: 0, seller_stock: [{ stock: step % 9 }] }];
+      const answer = await (step % 2
+        ? raw("POST", "/product/update_stock", { item_id: item.item_id, stock_list })
+        : raw("GET", "/product/get_item_base_info", { item_id_list: item.item_id })
+      ).catch((error: Error) => error.message);
+      told.push(typeof answer === "string" ? answer : `${answer.status} ${await answer.text()}`);
+    }
+    return JSON.stringify([told, store.state.items, store.state.orders]);
+  };
+  const first = await history(11);
+  expect(await history(11)).toBe(first);
+  expect(await history(12)).not.toBe(first);
+  expect(first).not.toContain("error_inner");
 });

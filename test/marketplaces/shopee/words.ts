@@ -1,6 +1,11 @@
 import { pageOf } from "../kit/page.ts";
+import type { ItemVersion } from "./state.ts";
 
 export const page = pageOf("Shopee");
+
+/** Tells the fields of a listing's form apart; none is needed where there is one model at one place. */
+export const fieldSuffix = ({ tiers }: Pick<ItemVersion, "tiers">, modelId: number, location = ""): string =>
+  `${tiers.length ? `-${modelId}` : ""}${location ? `-${location}` : ""}`;
 
 /** A status as a seller or a buyer reads it. */
 export const statusWords: Readonly<Record<string, string>> = {
