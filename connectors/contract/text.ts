@@ -28,7 +28,7 @@ export function defineTexts<const Vietnamese extends Readonly<Record<string, str
   en: { readonly [Key in keyof Vietnamese]: string },
 ): {
   readonly catalogue: Catalogue;
-  say<Key extends keyof Vietnamese & string>(key: Key, ...params: Filled<Vietnamese[Key]>): Text;
+  say<Key extends keyof Vietnamese & string>(this: void, key: Key, ...params: Filled<Vietnamese[Key]>): Text;
 } {
   const named = (sentences: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(sentences).map(([key, sentence]) => [`${prefix}.${key}`, sentence]));
