@@ -104,6 +104,38 @@ medusaIntegrationTestRunner({
       expect(JSON.stringify(data)).not.toMatch(/partnerKey|encrypted|a-key-of-the-tests/);
     });
 
+    it("makes an account of checked settings, keeps its secrets from being read, and keeps them where none is typed", async () => {
+      const settings = {
+        partnerId: 2_000_009,
+        partnerKey: "a-key-nobody-may-read",
+        pushUrl: "https://example.org/webhooks/shopee",
+        apiHost: "https://partner.shopeemobile.com",
+        consentHost: "https://open.shopee.com",
+      };
+      const make = (more: object) =>
+        api.post("/admin/channels/accounts", { channel: "shopee", title: "Gian hàng thật", ...more }, operator());
+      const { partnerKey: _key, ...without } = settings;
+      const refused = await make({ settings: { ...without, apiHost: "không phải địa chỉ", nothing: 1 } });
+      expect(refused.status).toBe(400);
+      for (const name of ["partnerKey", "apiHost", "nothing"]) expect(refused.data.message).toContain(name);
+      expect((await make({ producer_id: "nobody", settings })).status).toBe(400);
+
+      const { status, data } = await make({ settings });
+      expect([status, data.account.state, data.account.owner_kind]).toEqual([201, "look-only", "programme"]);
+      const path = `/admin/channels/accounts/${data.account.id}/settings`;
+      const shown = await api.get(path, operator());
+      expect(JSON.stringify(shown.data)).not.toContain("a-key-nobody-may-read");
+      expect(shown.data.settings).toContainEqual(expect.objectContaining({ name: "partnerKey", secret: true, set: true }));
+      const { partnerId } = settings;
+      expect((await api.post(path, { settings: { ...without, partnerId, language: "en" } }, operator())).status).toBe(200);
+      expect(await channels().openSettings(data.account.id)).toMatchObject({
+        partnerKey: "a-key-nobody-may-read",
+        language: "en",
+      });
+      const { data: forms } = await api.get("/admin/channels/forms", operator());
+      expect(forms.channels.map(({ channel }: { channel: string }) => channel)).toContain("postmart");
+    });
+
     it("lists the goods of the account's owner alone, and takes the stars down with the certificate", async () => {
       const account = await shop("producer");
       const mine = await variantOf("long-nhan-minh-hoa");

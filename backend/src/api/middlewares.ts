@@ -40,6 +40,7 @@ export const callers: readonly CallerRow[] = [
   { matcher: "/department/*", caller: "officer" },
   { matcher: "/admin/channels/*", caller: "operator" },
   { matcher: "/admin/people*", caller: "operator" },
+  { matcher: "/admin/channels/accounts/:id/settings", caller: "operator", bodyLimit: { method: "POST", size: "1mb" } },
   { matcher: "/admin/ocop/imports", caller: "operator", bodyLimit: aFile },
   { matcher: "/worker/*", caller: "worker" },
   { matcher: "/worker/acts/:id/outcome", caller: "worker", bodyLimit: aFile },

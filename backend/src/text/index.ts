@@ -5,6 +5,7 @@ import { jobsTexts } from "jobs/ring";
 import { channelsTexts } from "../modules/channels/texts";
 import { ocopTexts } from "../modules/ocop/texts";
 import { peopleTexts } from "../modules/people/texts";
+import { accountTexts } from "./accounts";
 import { boardTexts } from "./board";
 import { deskTexts } from "./desk";
 import { generalTexts } from "./general";
@@ -15,9 +16,18 @@ import { shopTexts } from "./shop";
 /** Everything the backend can say to people. */
 export const catalogues: readonly Catalogue[] = [
   ...connectorTexts,
-  ...[jobsTexts, generalTexts, channelsTexts, ocopTexts, peopleTexts, listingTexts, shopTexts, deskTexts, boardTexts].map(
-    ({ catalogue }) => catalogue,
-  ),
+  ...[
+    jobsTexts,
+    generalTexts,
+    accountTexts,
+    channelsTexts,
+    ocopTexts,
+    peopleTexts,
+    listingTexts,
+    shopTexts,
+    deskTexts,
+    boardTexts,
+  ].map(({ catalogue }) => catalogue),
 ];
 
 export function textIn(text: Text, language: Language): string {

@@ -3,6 +3,7 @@ import { Badge, Button, Container, Heading, Table, Text } from "@medusajs/ui";
 import { useEffect, useState } from "react";
 import { useTexts } from "../../texts";
 import { ask } from "../ask";
+import { AccountForm } from "./account-form";
 
 interface Account {
   id: string;
@@ -55,6 +56,8 @@ function Channels() {
   const [refused, setRefused] = useState<string[]>([]);
   const [said, setSaid] = useState("");
   const [busy, setBusy] = useState(false);
+  /** The account whose settings are open, or "new". */
+  const [open, setOpen] = useState<string>();
 
   const load = async () => {
     setAccounts((await ask<{ accounts: Account[] }>("/admin/channels/accounts")).accounts);
@@ -92,6 +95,11 @@ function Channels() {
   const change = ({ id }: Account, what: "release" | "pause" | "resume") =>
     run(async () => {
       await ask(`/admin/channels/accounts/${id}/${what}`, {});
+      await load();
+    });
+  const settle = ({ id }: Problem) =>
+    run(async () => {
+      await ask(`/admin/channels/problems/${id}/resolve`, {});
       await load();
     });
   const publishAll = ({ id, owner_kind, producer_id, title }: Account) =>
@@ -177,19 +185,39 @@ function Channels() {
                   <Button size="small" variant="secondary" disabled={busy} onClick={() => void publishAll(account)}>
                     {words.publishAll}
                   </Button>
+                  <Button size="small" variant="secondary" disabled={busy} onClick={() => setOpen(account.id)}>
+                    {words.settings}
+                  </Button>
                 </div>
               </Table.Cell>
             </Table.Row>
           ))}
         </Table.Body>
       </Table>
+      {open === undefined ? (
+        <Button className="self-start" variant="secondary" onClick={() => setOpen("new")}>
+          {words.add}
+        </Button>
+      ) : (
+        <AccountForm
+          key={open}
+          {...(open === "new" ? {} : { accountId: open })}
+          done={() => {
+            setOpen(undefined);
+            void run(load);
+          }}
+        />
+      )}
       <Heading level="h2">{words.problems}</Heading>
       {problems.length === 0 && <Text>{words.noProblems}</Text>}
       <ul>
         {problems.map((problem) => (
           <li key={problem.id}>
             {at(problem.created_at)} · {accounts.find(({ id }) => id === problem.account_id)?.title ?? texts.system} ·{" "}
-            {problem.message}
+            {problem.message}{" "}
+            <Button size="small" variant="transparent" disabled={busy} onClick={() => void settle(problem)}>
+              {words.settled}
+            </Button>
           </li>
         ))}
       </ul>
