@@ -1,6 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
 import { Badge, Button, Container, Heading, Input, Label, Select, Table, Text } from "@medusajs/ui";
 import { type FormEvent, useEffect, useState } from "react";
+import { useTexts } from "../../texts";
 import { ask } from "../ask";
 
 interface Person {
@@ -26,10 +27,9 @@ interface Made {
   officer?: Person;
 }
 
-const roles = { owner: "quản lý", staff: "nhân viên", reader: "chỉ xem", recorder: "được ghi thu hồi" } as const;
-const at = (instant: string) => new Date(instant).toLocaleString("vi-VN", { timeZone: "Asia/Ho_Chi_Minh" });
-
 function People() {
+  const { texts } = useTexts();
+  const words = texts.people;
   const [everybody, setEverybody] = useState<Everybody>({ members: [], officers: [], producers: [] });
   const [made, setMade] = useState<{ name: string; link: Link }>();
   const [removing, setRemoving] = useState<string>();
@@ -46,7 +46,7 @@ function People() {
       setEverybody(await ask<Everybody>("/admin/people"));
       return true;
     } catch (error) {
-      setSaid(error instanceof Error ? error.message : "Có lỗi. Hãy thử lại.");
+      setSaid(error instanceof Error ? error.message : texts.failed);
       return false;
     } finally {
       setBusy(false);
@@ -78,9 +78,9 @@ function People() {
     <Table>
       <Table.Header>
         <Table.Row>
-          <Table.HeaderCell>Họ và tên</Table.HeaderCell>
+          <Table.HeaderCell>{words.name}</Table.HeaderCell>
           <Table.HeaderCell>{of}</Table.HeaderCell>
-          <Table.HeaderCell>Việc có thể làm</Table.HeaderCell>
+          <Table.HeaderCell>{words.moves}</Table.HeaderCell>
         </Table.Row>
       </Table.Header>
       <Table.Body>
@@ -90,25 +90,25 @@ function People() {
               {person.name} · {person.phone}
             </Table.Cell>
             <Table.Cell className="h-auto whitespace-normal py-2">
-              {person.of} <Badge size="2xsmall">{roles[person.role]}</Badge>{" "}
+              {person.of} <Badge size="2xsmall">{words.roles[person.role]}</Badge>{" "}
               {!person.signed_up && (
                 <Badge size="2xsmall" color="orange">
-                  chưa đặt mật khẩu
+                  {words.notSignedUp}
                 </Badge>
               )}
             </Table.Cell>
             <Table.Cell className="h-auto py-2">
               <div className="flex flex-wrap gap-2">
                 <Button size="small" variant="secondary" disabled={busy} onClick={() => void makeLink(person)}>
-                  {person.signed_up ? "Liên kết đặt lại mật khẩu" : "Liên kết mời mới"}
+                  {words.makeLink[person.signed_up ? "reset" : "invitation"]}
                 </Button>
                 {removing === person.id ? (
                   <Button size="small" variant="danger" disabled={busy} onClick={() => void remove(person)}>
-                    Gỡ {person.name}, không đăng nhập được nữa
+                    {words.removeNow({ name: person.name })}
                   </Button>
                 ) : (
                   <Button size="small" variant="secondary" disabled={busy} onClick={() => setRemoving(person.id)}>
-                    Gỡ…
+                    {words.remove}
                   </Button>
                 )}
               </div>
@@ -121,66 +121,66 @@ function People() {
 
   return (
     <Container className="flex flex-col gap-4 p-6">
-      <Heading level="h1">Người dùng</Heading>
-      <Text>
-        Mỗi người đăng nhập bằng số điện thoại và mật khẩu do chính họ đặt. Chép liên kết gửi qua Zalo: liên kết mời dùng được 7
-        ngày, liên kết đặt lại 24 giờ, mỗi liên kết một lần.
-      </Text>
+      <Heading level="h1">{words.title}</Heading>
+      <Text>{words.explained}</Text>
       <div aria-live="polite">
         {said && <Text weight="plus">{said}</Text>}
         {made && <MadeLink key={made.link.url} {...made} />}
       </div>
-      <Heading level="h2">Thành viên của chủ thể</Heading>
-      {everybody.members.length === 0 && <Text>{busy ? "Đang tải…" : "Chưa có thành viên nào."}</Text>}
+      <Heading level="h2">{words.members}</Heading>
+      {everybody.members.length === 0 && <Text>{busy ? texts.loading : words.noMembers}</Text>}
       {everybody.members.length > 0 &&
         list(
-          everybody.members.map((member) => ({ ...member, of: member.producer_name ?? "chủ thể không còn" })),
-          "Chủ thể",
+          everybody.members.map((member) => ({ ...member, of: member.producer_name ?? words.noProducer })),
+          words.producer,
         )}
-      <form className="grid gap-3 md:grid-cols-5 md:items-end" aria-label="Thêm thành viên" onSubmit={make("members")}>
-        <Field id="member-name" name="name" label="Họ và tên" />
-        <Field id="member-phone" name="phone" label="Số điện thoại" type="tel" />
+      <form className="grid gap-3 md:grid-cols-5 md:items-end" aria-label={words.addMember} onSubmit={make("members")}>
+        <Field id="member-name" name="name" label={words.name} />
+        <Field id="member-phone" name="phone" label={words.phone} type="tel" />
         <Choice
           id="member-producer"
           name="producer_id"
-          label="Chủ thể"
+          label={words.producer}
+          placeholder={words.choose}
           choices={everybody.producers.map(({ id, name }) => [id, name])}
         />
         <Choice
           id="member-role"
           name="role"
-          label="Vai trò"
+          label={words.role}
+          placeholder={words.choose}
           choices={[
-            ["owner", roles.owner],
-            ["staff", roles.staff],
+            ["owner", words.roles.owner],
+            ["staff", words.roles.staff],
           ]}
         />
         <Button type="submit" disabled={busy}>
-          Thêm thành viên
+          {words.addMember}
         </Button>
       </form>
-      <Heading level="h2">Cán bộ</Heading>
-      {everybody.officers.length === 0 && <Text>{busy ? "Đang tải…" : "Chưa có cán bộ nào."}</Text>}
+      <Heading level="h2">{words.officers}</Heading>
+      {everybody.officers.length === 0 && <Text>{busy ? texts.loading : words.noOfficers}</Text>}
       {everybody.officers.length > 0 &&
         list(
           everybody.officers.map((officer) => ({ ...officer, of: officer.organisation })),
-          "Cơ quan",
+          words.organisation,
         )}
-      <form className="grid gap-3 md:grid-cols-5 md:items-end" aria-label="Thêm cán bộ" onSubmit={make("officers")}>
-        <Field id="officer-name" name="name" label="Họ và tên" />
-        <Field id="officer-phone" name="phone" label="Số điện thoại" type="tel" />
-        <Field id="officer-organisation" name="organisation" label="Cơ quan" />
+      <form className="grid gap-3 md:grid-cols-5 md:items-end" aria-label={words.addOfficer} onSubmit={make("officers")}>
+        <Field id="officer-name" name="name" label={words.name} />
+        <Field id="officer-phone" name="phone" label={words.phone} type="tel" />
+        <Field id="officer-organisation" name="organisation" label={words.organisation} />
         <Choice
           id="officer-role"
           name="role"
-          label="Vai trò"
+          label={words.role}
+          placeholder={words.choose}
           choices={[
-            ["reader", roles.reader],
-            ["recorder", roles.recorder],
+            ["reader", words.roles.reader],
+            ["recorder", words.roles.recorder],
           ]}
         />
         <Button type="submit" disabled={busy}>
-          Thêm cán bộ
+          {words.addOfficer}
         </Button>
       </form>
     </Container>
@@ -189,6 +189,8 @@ function People() {
 
 /** Shown once: nobody can read it again, only make a new one. */
 function MadeLink({ name, link }: { name: string; link: Link }) {
+  const { texts, at } = useTexts();
+  const words = texts.people;
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(link.url);
@@ -196,19 +198,17 @@ function MadeLink({ name, link }: { name: string; link: Link }) {
   };
   return (
     <div className="flex flex-col gap-2 py-2">
-      <Text weight="plus">
-        Liên kết {link.kind === "invitation" ? "mời" : "đặt lại mật khẩu"} của {name}, dùng được đến {at(link.expires_at)}:
-      </Text>
+      <Text weight="plus">{words.link[link.kind]({ name, until: at(link.expires_at) })}</Text>
       <div className="flex flex-wrap items-center gap-2">
         <code className="break-all select-all">{link.url}</code>
         {/* Browsers give the clipboard to pages over https and on localhost alone. */}
         {"clipboard" in navigator && (
           <Button size="small" onClick={() => void copy()}>
-            {copied ? "Đã chép" : "Chép liên kết"}
+            {copied ? words.copied : words.copy}
           </Button>
         )}
       </div>
-      <Text size="small">Liên kết chỉ hiện lần này; tạo liên kết mới thì liên kết cũ hết dùng được.</Text>
+      <Text size="small">{words.once}</Text>
     </div>
   );
 }
@@ -226,11 +226,13 @@ function Choice({
   id,
   name,
   label,
+  placeholder,
   choices,
 }: {
   id: string;
   name: string;
   label: string;
+  placeholder: string;
   choices: readonly (readonly [string, string])[];
 }) {
   return (
@@ -238,7 +240,7 @@ function Choice({
       <Label htmlFor={id}>{label}</Label>
       <Select name={name} required>
         <Select.Trigger id={id}>
-          <Select.Value placeholder="Chọn" />
+          <Select.Value placeholder={placeholder} />
         </Select.Trigger>
         <Select.Content>
           {choices.map(([value, text]) => (
@@ -252,6 +254,6 @@ function Choice({
   );
 }
 
-export const config = defineRouteConfig({ label: "Người dùng" });
+export const config = defineRouteConfig({ label: "people", translationNs: "pages" });
 
 export default People;
