@@ -31,7 +31,9 @@ const shopId = 220_001;
 const sku = skuSchema.parse("HY00000001");
 const other = skuSchema.parse("HY00000002");
 const third = skuSchema.parse("HY00000003");
-const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3, 4]);
+const png = new Uint8Array(
+  Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64"),
+);
 const picture = { sha256: "a".repeat(64), mediaType: "image/png", url: "http://127.0.0.1/a.png", illustration: true } as const;
 const listing = (more: Partial<Listing> = {}): Listing => ({
   ...listingSchema.parse({

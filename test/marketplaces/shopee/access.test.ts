@@ -6,27 +6,51 @@ import { pushSign, shopeeSign } from "./sign.ts";
 
 describe("the signature", () => {
   const key = "zz-demo-partner-key-4f3a9c";
-  it("is the document's, for the partner and for a shop", () => {
-    expect(shopeeSign(key, 2_000_123, "/api/v2/shop/auth_partner", 1_767_225_600)).toBe(
-      "7ef01ea6114e82c1b264e34575617b2176ee6bbc35e72f266ca73614a1dc86fd",
-    );
-    expect(
-      shopeeSign(
-        key,
-        2_000_123,
-        "/api/v2/product/get_item_list",
-        1_767_225_700,
-        "6f4b2d7a5c3e1908a7b6c5d4e3f20112",
-        226_100_001,
-      ),
-    ).toBe("ce24cf6202222be99fe946e3f5bdd1b8c421f84175554f1269aa9748b212f7ac");
+  const token = "6f4b2d7a5c3e1908a7b6c5d4e3f20112";
+  it.each<[string, string, (string | number)[]]>([
+    ["7ef01ea6114e82c1b264e34575617b2176ee6bbc35e72f266ca73614a1dc86fd", "/api/v2/shop/auth_partner", [1_767_225_600]],
+    ["4faf696442a9fa2d3c454d01a96202c3a1e644ea6229a56e03b77c629b1b4370", "/api/v2/auth/token/get", [1_767_225_661]],
+    [
+      "ce24cf6202222be99fe946e3f5bdd1b8c421f84175554f1269aa9748b212f7ac",
+      "/api/v2/product/get_item_list",
+      [1_767_225_700, token, 226_100_001],
+    ],
+    [
+      "51da188b1fedd0963782e05da0ef1544c6013144a0d143922f5dde8dd21d3c47",
+      "/api/v2/product/update_stock",
+      [1_767_225_800, token, 226_100_001],
+    ],
+    [
+      "0d30a07bc70a098782176a536e3263b193325a7ccfef1bb8c297b832def16143",
+      "/api/v2/media_space/upload_image",
+      [1_767_225_900, token, 226_100_001],
+    ],
+  ])("is the document's: %s for %s", (expected, path, more) => {
+    expect(shopeeSign(key, 2_000_123, path, ...more)).toBe(expected);
   });
-  it("of a push covers the address as it was configured and the raw body", () => {
-    const body =
-      '{"data":{"items":[],"ordersn":"260101ABCDEFGH","status":"READY_TO_SHIP","completed_scenario":"","update_time":1767225999},"shop_id":226100001,"code":3,"timestamp":1767226000}';
-    expect(pushSign("zz-demo-live-push-key-77d1", "https://erp.example.vn/hooks/shopee", body)).toBe(
-      "d254849d1fc109be3aa041b15bc32b4edff7ff459cae3bfb3dabf98e068e994c",
+  it("is that of the base string which guide 16 prints, under a key of ours", () => {
+    expect(shopeeSign(key, "2001887/api/v2/shop/get_shop_info165571443159777174636562737266615546704c6d14701711")).toBe(
+      "5795d637f521faa73cc8de85ff104d5cadeafad86ec29d89b257510acb9f4d8a",
     );
+  });
+  it.each([
+    [
+      "https://erp.example.vn/hooks/shopee",
+      '{"data":{"items":[],"ordersn":"260101ABCDEFGH","status":"READY_TO_SHIP","completed_scenario":"","update_time":1767225999},"shop_id":226100001,"code":3,"timestamp":1767226000}',
+      "d254849d1fc109be3aa041b15bc32b4edff7ff459cae3bfb3dabf98e068e994c",
+    ],
+    [
+      "https://erp.example.vn/hooks/shopee",
+      '{"code":0,"data":{"verify_info":"This is a Verification message.Please respond in the certain format."}}',
+      "8c676bfabe4f20381638c83ca50bc843c59aba570727ee3da9a1c6c794e05d8f",
+    ],
+    [
+      "http://www.example.com/example/uri",
+      '{"shop_id": 123, "code": 1, "success": 1, "extra": "shop_id 123 is authorized successfully", "data": {"more_info": "more info"}, "timestamp": 1470198856}',
+      "ab8150bb9ec77bfe762649b8e310dba1ad8a148c45ea4f1537961d5dbbaffb98",
+    ],
+  ])("of a push covers the address %s as it was configured and the raw body %s", (url, body, expected) => {
+    expect(pushSign("zz-demo-live-push-key-77d1", url, body)).toBe(expected);
   });
   it("must hold and be younger than five minutes", async () => {
     const { shopee, clock } = openShopee();
