@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Api, type Call, type Marketplace, needed } from "./gateway.ts";
+import { LazadaError } from "./error.ts";
+import { type Api, type Call, listed, type Marketplace, needed } from "./gateway.ts";
 import type { Order, OrderItem, Package } from "./state.ts";
 
 const id = z.union([z.number(), z.string().regex(/^\d+$/)]).transform(Number);
@@ -63,7 +64,7 @@ export function fulfilmentApi({ store, orders, faults }: Marketplace): readonly 
   function packOne(call: Call, orderId: number, ids: readonly number[], last: boolean) {
     const order = store.order(call.seller, orderId);
     const found = ids.map((itemId) => ({ itemId, line: order?.items.find(({ order_item_id }) => order_item_id === itemId) }));
-    const warehouses = new Set(found.map(({ line }) => line?.warehouse));
+    const warehouses = new Set(found.flatMap(({ line }) => line?.warehouse ?? []));
     const why = (line: OrderItem | undefined, index: number) => {
       if (busy(call)) return row("700024", "failed get lock,pls try later", true);
       if (!order) return row("700021", "order not found");
@@ -142,6 +143,38 @@ export function fulfilmentApi({ store, orders, faults }: Marketplace): readonly 
     const label = printable.map((parcel) => labelOf(parcel, store.order(call.seller, parcel.order_id))).join("");
     return result({ file: Buffer.from(label).toString("base64"), doc_type: request.value.doc_type });
   }
+  /** The older calls for papers, by the unit and in the plain envelope. */
+  const wrong = (code: string, message: string) => new LazadaError(code, `E0${code}: ${message}`, { type: "ISP" });
+  function lineOf(call: Call, text: string) {
+    for (const order of store.state.orders) {
+      const line =
+        order.seller_id === call.seller ? order.items.find((each) => String(each.order_item_id) === text) : undefined;
+      if (line) return { order, line };
+    }
+    throw wrong("20", `"${text}" Invalid Order Item IDs`);
+  }
+  function packedLineOf(call: Call, text: string) {
+    const found = lineOf(call, text);
+    if (!found.line.package_id) throw wrong("34", "Order Item must be packed. Please call SetStatusToReadyToShip before");
+    return found;
+  }
+  function unitDocument(call: Call) {
+    const document_type = needed(call.parameters, "doc_type");
+    if (!["invoice", "shippingLabel", "carrierManifest"].includes(document_type))
+      throw wrong("32", `Document type "${document_type}" is not valid`);
+    const found = (listed(needed(call.parameters, "order_item_ids")) ?? []).map((text) => packedLineOf(call, text));
+    const parcels = new Set(found.map(({ line }) => line.package_id));
+    const label = [...parcels].flatMap((id) => own(call, id) ?? []).map((parcel) => labelOf(parcel, found[0]?.order));
+    const file = Buffer.from(label.join("")).toString("base64");
+    return { data: { document: { file, mime_type: "text/html", document_type } } };
+  }
+  function setInvoice(call: Call) {
+    const { line } = packedLineOf(call, needed(call.parameters, "order_item_id"));
+    line.invoice = needed(call.parameters, "invoice_number");
+    store.changed();
+    return { data: { order_item_id: line.order_item_id, invoice_number: line.invoice } };
+  }
+
   const labelOf = ({ package_id, tracking_number }: Package, order: Order | undefined) =>
     `<section><h1>Vận đơn mô phỏng ${tracking_number}</h1><p>${package_id} · ${order?.order_id}</p></section>`;
 
@@ -151,6 +184,8 @@ export function fulfilmentApi({ store, orders, faults }: Marketplace): readonly 
     api("/order/shipment/providers/get", either, providers),
     api("/order/fulfill/pack", ["POST"], pack),
     api("/order/package/document/get", either, document),
+    api("/order/document/get", ["GET"], unitDocument),
+    api("/order/invoice_number/set", ["POST"], setInvoice),
     api("/order/package/rts", ["POST"], readyToShip),
     api("/order/package/repack", either, repack),
     api("/order/package/sof/delivered", ["POST"], byOwnFleet("dbsDeliveryReq")),

@@ -133,10 +133,11 @@ export function checkPrice(price: number, field: string, about: (code: string, f
 }
 
 /** What every SKU of a product must be by itself. */
-export function checkSku(sku: Sku, { refuse }: Checks): void {
+export function checkSku(sku: Sku, { refuse, problems }: Checks): void {
   const about = (code: string, field: string, message: string) => refuse(code, field, message, sku.seller_sku);
   if (!sku.seller_sku) about("4150", "SellerSku", "SELLER_SKU_INVALID");
-  if (!sku.price) about("1", "price", "E001: Parameter price is mandatory");
+  const told = problems.some(({ field, sellerSku }) => field === "price" && sellerSku === sku.seller_sku);
+  if (!sku.price && !told) about("1", "price", "E001: Parameter price is mandatory");
   for (const name of measures) if (!sku.package[name]) about("4108", name, `CHK_BASIC_REQUIRED:${name}`);
   if (sku.special_price >= sku.price && sku.price > 0)
     about("4157", "special_price", "BIZ_CHECK_SPECIAL_PRICE_GREATER_THAN_PRICE");

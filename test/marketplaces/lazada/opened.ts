@@ -41,7 +41,7 @@ export function openedLazada(dials: Partial<Dials> = {}, options: Partial<Parame
     const request =
       method === "GET"
         ? new Request(`${address}?${new URLSearchParams(signed)}`)
-        : new Request(address, { method, body: form });
+        : new Request(address, { method: "POST", body: form });
     return (await (await send(request)).json()) as Answer;
   }
   const get = (path: string, parameters?: Record<string, string>) => call("GET", path, parameters);

@@ -177,6 +177,7 @@ export function orderApi({ store, orders, faults }: Marketplace): readonly Api[]
       shipping_type: "Dropshipping",
       shipping_provider_type: "standard",
       warehouse_code: line.warehouse,
+      invoice_number: line.invoice,
       reason: line.reason,
       reason_detail: "",
       cancel_return_initiator: line.initiator,

@@ -107,6 +107,7 @@ export function createOrders(store: Store, messages: Messages, stocks: Stocks, i
         holds: "nothing",
         history: [{ at, seenAt: at, status }],
         package_id: "",
+        invoice: "",
         reason: "",
         initiator: "",
       };

@@ -96,6 +96,7 @@ export interface OrderItem {
   holds: "nothing" | "withheld" | "occupied" | "lapsed" | "left";
   history: { readonly at: number; readonly seenAt: number; readonly status: OrderStatus }[];
   package_id: string;
+  invoice: string;
   reason: string;
   initiator: string;
 }
