@@ -1,7 +1,6 @@
 import type { IInventoryService, IOrderModuleService, MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError, Modules } from "@medusajs/framework/utils";
-import type { ChannelCode, Language, Text } from "connectors/contract";
-import { edges } from "connectors/edges";
+import type { Language, Text } from "connectors/contract";
 import { channelsOf } from "../channels-of";
 import { mirrorShelves } from "../listings/mirror-shelves";
 import { ringFor } from "../ring";
@@ -32,10 +31,12 @@ function packOrder(container: MedusaContainer, order: DeskOrder): Promise<void> 
   return underLock(container, order, async (now) => {
     if (now.fulfilment === "packed" || now.fulfilment === "handed-over") return;
     const { channel, channel_account_id: accountId, channel_order_id: orderId } = order.metadata;
-    if (channel && accountId && orderId && edges[channel as ChannelCode]?.commands.includes("pack")) {
+    const channels = channelsOf(container);
+    const account = channel && accountId ? await channels.retrieveChannelAccount(accountId) : undefined;
+    if (account && orderId && channels.edgeOf(account)?.commands.includes("pack")) {
       // The channel is told first; what it then shows comes back with its orders.
-      await channelsOf(container).queueCommand({ accountId, orderId, kind: "pack" });
-      await ringFor("run-commands", accountId);
+      await channels.queueCommand({ accountId: account.id, orderId, kind: "pack" });
+      await ringFor("run-commands", account.id);
       return;
     }
     await write(container, order, { ...now, fulfilment: "packed" });

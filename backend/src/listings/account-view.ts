@@ -1,5 +1,6 @@
-import type { ChannelCode } from "connectors/contract";
+import type { Abilities, ChannelCode } from "connectors/contract";
 import { edges } from "connectors/edges";
+import type ChannelsModuleService from "../modules/channels/service";
 
 interface AccountRow {
   id: string;
@@ -11,12 +12,22 @@ interface AccountRow {
   state: string;
   paused: boolean;
   simulated: boolean;
+  settings_encrypted: string;
   access_expires_at: Date | null;
   looked_at: Date | null;
 }
 
+/** A key that is lost leaves an account to be shown all the same, without what it can do. */
+function waysOf(channels: ChannelsModuleService, account: AccountRow): Abilities["ways"] | null {
+  try {
+    return channels.edgeOf(account)?.ways ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** What may be told of an account: never its settings, never its access. */
-export const accountView = (account: AccountRow) => ({
+export const accountView = (channels: ChannelsModuleService, account: AccountRow) => ({
   id: account.id,
   channel: account.channel,
   channel_title: edges[account.channel as ChannelCode]?.title ?? account.channel,
@@ -29,5 +40,6 @@ export const accountView = (account: AccountRow) => ({
   simulated: account.simulated,
   signed_in: account.access_expires_at !== null,
   can_connect: edges[account.channel as ChannelCode]?.consentUrl !== undefined,
-  ways: edges[account.channel as ChannelCode]?.ways ?? null,
+  ways: waysOf(channels, account),
+  retired: edges[account.channel as ChannelCode]?.retired !== undefined,
 });

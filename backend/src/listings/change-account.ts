@@ -14,5 +14,5 @@ export async function changeAccount(container: MedusaContainer, id: string, chan
   else await channels.pauseAccount(id, change === "pause");
   if (change !== "pause")
     for (const purpose of ["pull-orders", "push-listings", "push-stock"] as const) await ringFor(purpose, id);
-  return accountView(await channels.retrieveChannelAccount(id));
+  return accountView(channels, await channels.retrieveChannelAccount(id));
 }

@@ -44,8 +44,9 @@ export function textsIn(says: readonly Said[], language: Language): string {
   return sentences.join(says.some(({ field }) => field) ? "; " : " ");
 }
 
-/** What the caller would rather read; Vietnamese for those who do not say. */
-export function languageOf(request: Pick<MedusaRequest, "acceptsLanguages">): Language {
+/** What the caller would rather read; Vietnamese for those who do not say. What is answered then differs by it, for caches too. */
+export function languageOf(request: Pick<MedusaRequest, "acceptsLanguages" | "res">): Language {
+  request.res?.vary("accept-language");
   const asked = request.acceptsLanguages([...languages]);
   return languages.find((each) => each === asked) ?? "vi";
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
-import { type Access, type ChannelCode, type Listing, type RawAccess, type Text } from "connectors/contract";
+import { type Access, type ChannelCode, type ChannelEdge, type Listing, type RawAccess, type Text } from "connectors/contract";
 import { edges } from "connectors/edges";
 import { accessOf, doubtAccess, grantPlace, planAccess, settleAccess, storeAccess } from "./access";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
@@ -155,9 +155,16 @@ export default class ChannelsModuleService extends MedusaService(models) {
   }
 
   protected plan(sql: Sql, turn: TurnRow, account: AccountRow, now: number): Promise<Act[]> {
-    return planNext(sql, turn, account, this.assumptions(account.channel), now, (purpose) =>
+    return planNext(sql, turn, account, this.edgeOf(account), this.assumptions(account.channel), now, (purpose) =>
       this.planOnce(sql, account, purpose, now),
     );
+  }
+
+  /** What the channel can do for this account: for some channels its settings decide. */
+  edgeOf(account: { id: string; channel: string; settings_encrypted: string }): ChannelEdge | undefined {
+    const edge = edges[account.channel as ChannelCode];
+    if (!edge?.abilitiesOf) return edge;
+    return { ...edge, ...edge.abilitiesOf(open(this.keys, settingsPlace(account.id), account.settings_encrypted)) };
   }
 
   protected async planOnce(sql: Sql, account: AccountRow, purpose: Purpose, now: number): Promise<PlannedAct[]> {

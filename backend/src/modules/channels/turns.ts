@@ -1,3 +1,4 @@
+import type { ChannelEdge } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
@@ -73,6 +74,7 @@ export async function planNext(
   sql: Sql,
   turn: TurnRow,
   account: plan.AccountRow,
+  edge: ChannelEdge | undefined,
   assumptions: Assumptions,
   now: number,
   first: (purpose: Purpose) => Promise<plan.PlannedAct[]>,
@@ -80,7 +82,7 @@ export async function planNext(
   const before = await rows<ActRow>(sql, "select id, kind, about from channel_act where turn_id = ?", [turn.id]);
   const done = new Set(before.map(({ kind, about }) => `${kind}:${about.listingId ?? about.commandId ?? ""}`));
   const steps = stepsOf(turn.purpose);
-  const planning = { sql, account, edge: edges[account.channel], assumptions, now, done };
+  const planning = { sql, account, edge, assumptions, now, done };
   let { step } = turn;
   let planned: plan.PlannedAct[] = [];
   if (!steps.length && step === 0) {

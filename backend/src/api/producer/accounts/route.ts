@@ -5,9 +5,7 @@ import { accountView } from "../../../listings/account-view";
 
 export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
   const { producerId } = await memberOf(request);
-  const accounts = await channelsOf(request.scope).listChannelAccounts(
-    { producer_id: producerId },
-    { order: { title: "ASC" } },
-  );
-  response.json({ accounts: accounts.map(accountView) });
+  const channels = channelsOf(request.scope);
+  const accounts = await channels.listChannelAccounts({ producer_id: producerId }, { order: { title: "ASC" } });
+  response.json({ accounts: accounts.map((account) => accountView(channels, account)) });
 }

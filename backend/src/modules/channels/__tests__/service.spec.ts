@@ -269,7 +269,7 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         await service.setOnHand([{ inventoryItemId: "item_1", onHand: 8 }]);
         await pass(id, 0);
         const [exposure] = await service.listExposures({ account_id: id });
-        const [write] = (exposure?.writes as { list: object[] }).list;
+        const write = (exposure?.writes as { list: object[] } | undefined)?.list[0];
         const long = Date.now() - 600_000;
         await service.updateExposures({
           id: exposure?.id ?? "",

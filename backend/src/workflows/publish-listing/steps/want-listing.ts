@@ -1,6 +1,6 @@
 import { MedusaError } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
-import type { Text } from "connectors/contract";
+import type { ChannelCode, Text } from "connectors/contract";
 import { edges } from "connectors/edges";
 import { channelsOf } from "../../../channels-of";
 import { readVariants } from "../../../listings/read-variants";
@@ -29,6 +29,8 @@ export const wantListingStep = createStep(
       account.owner_kind === "programme" ? metadata.seller_kind === "programme" : account.producer_id === metadata.producer_id;
     if (!owns) throw refuse(listingTexts.say("foreign"));
     if (live && metadata.alcohol) throw refuse(listingTexts.say("alcohol"));
+    const { retired } = edges[account.channel as ChannelCode] ?? {};
+    if (live && retired) throw refuse(retired);
     const [before] = await channels.listChannelListings({ account_id, sku: variant.sku });
     const wanted = wantOne(account.channel, variant, await standingsOf(container, [variant]));
     const problems = live

@@ -11,8 +11,9 @@ import { parsed } from "../../../parsed";
 import { newAccountSchema } from "../schemas";
 
 export async function GET(request: MedusaRequest, response: MedusaResponse): Promise<void> {
-  const accounts = await channelsOf(request.scope).listChannelAccounts({}, { order: { title: "ASC" } });
-  response.json({ accounts: accounts.map(accountView) });
+  const channels = channelsOf(request.scope);
+  const accounts = await channels.listChannelAccounts({}, { order: { title: "ASC" } });
+  response.json({ accounts: accounts.map((account) => accountView(channels, account)) });
 }
 
 /** A new account only looks until it is released; its settings are checked by the channel and stored encrypted. */
@@ -31,5 +32,5 @@ export async function POST(request: MedusaRequest, response: MedusaResponse): Pr
     settings: checkedSettings(channel, settings),
     simulated,
   });
-  response.status(201).json({ account: accountView(await channels.retrieveChannelAccount(id)) });
+  response.status(201).json({ account: accountView(channels, await channels.retrieveChannelAccount(id)) });
 }
