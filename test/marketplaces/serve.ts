@@ -4,6 +4,7 @@ import { html } from "hono/html";
 import { z } from "zod";
 import type { SimulatedMarketplace } from "./kit/marketplace.ts";
 import { pageOf } from "./kit/page.ts";
+import { createLazada } from "./lazada/marketplace.ts";
 import { createShopee } from "./shopee/marketplace.ts";
 import { createTiki } from "./tiki/marketplace.ts";
 
@@ -15,6 +16,9 @@ const environment = z
     SHOPEE_PARTNER_ID: z.coerce.number().int().positive(),
     SHOPEE_PARTNER_KEY: z.string().min(1),
     SHOPEE_PUSH_URL: z.url().optional(),
+    LAZADA_APP_KEY: z.string().min(1).optional(),
+    LAZADA_APP_SECRET: z.string().min(1).optional(),
+    LAZADA_PUSH_URL: z.url().optional(),
     TIKI_CLIENT_ID: z.string().min(1).optional(),
     TIKI_CLIENT_SECRET: z.string().min(1).optional(),
     TIKI_CLIENT_AUTHENTICATION: z.enum(["client_secret_basic", "client_secret_post"]).default("client_secret_basic"),
@@ -37,6 +41,16 @@ const marketplaces: readonly SimulatedMarketplace[] = [
     partner: { id: settings.SHOPEE_PARTNER_ID, key: settings.SHOPEE_PARTNER_KEY },
     pushUrl: settings.SHOPEE_PUSH_URL,
   }),
+  ...(settings.LAZADA_APP_KEY && settings.LAZADA_APP_SECRET
+    ? [
+        createLazada({
+          base: "/lazada",
+          folder,
+          app: { key: settings.LAZADA_APP_KEY, secret: settings.LAZADA_APP_SECRET },
+          pushUrl: settings.LAZADA_PUSH_URL,
+        }),
+      ]
+    : []),
   ...(settings.TIKI_CLIENT_ID && settings.TIKI_CLIENT_SECRET
     ? [
         createTiki({

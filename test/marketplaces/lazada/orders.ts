@@ -192,7 +192,14 @@ export function createOrders(store: Store, messages: Messages, stocks: Stocks, i
       for (const skuId of new Set(going.map(({ sku_id }) => sku_id))) stocks.empty(skuId);
   }
 
-  function ask(order: Order, lines: readonly OrderItem[], type: Reverse["request_type"], reason: string): Reverse {
+  /** A wish that waits for the seller comes true by itself; one that is granted already does not wait. */
+  function ask(
+    order: Order,
+    lines: readonly OrderItem[],
+    type: Reverse["request_type"],
+    reason: string,
+    waits: boolean,
+  ): Reverse {
     const at = store.now();
     const reverse: Reverse = {
       reverse_order_id: 500_000_000_000_000 + store.newId() * 1_000 + 153,
@@ -202,7 +209,7 @@ export function createOrders(store: Store, messages: Messages, stocks: Stocks, i
       created: at,
       reason_code: type === "CANCEL" ? 10_000_101 : 10_000_201,
       reason,
-      decidesAt: type === "CANCEL" ? at + store.dials.cancelConfirmMs : 0,
+      decidesAt: waits ? at + store.dials.cancelConfirmMs : 0,
       lines: lines.map(({ order_item_id }) => ({
         reverse_order_line_id: 500_000_000_000_000 + store.newId() * 1_000 + 153,
         order_item_id,
@@ -211,7 +218,7 @@ export function createOrders(store: Store, messages: Messages, stocks: Stocks, i
       })),
     };
     store.state.reverses.push(reverse);
-    if (type === "CANCEL") store.later({ at: reverse.decidesAt, act: "decide", reverse_order_id: reverse.reverse_order_id });
+    if (waits) store.later({ at: reverse.decidesAt, act: "decide", reverse_order_id: reverse.reverse_order_id });
     store.changed();
     return reverse;
   }
@@ -220,6 +227,15 @@ export function createOrders(store: Store, messages: Messages, stocks: Stocks, i
       if (!only || only.includes(line.reverse_order_line_id)) Object.assign(line, { status, modified: store.now() });
     store.changed();
   };
+  function cancelAtOnce(
+    order: Order,
+    lines: readonly OrderItem[],
+    why: { readonly initiator: string; readonly reason: string; readonly empties?: boolean },
+  ): void {
+    const reverse = ask(order, lines, "CANCEL", why.reason, false);
+    settle(reverse, "CANCEL_SUCCESS");
+    cancel(order, lines, why, reverse);
+  }
   const open = (reverse: Reverse) => reverse.lines.some(({ status }) => status === "REQUEST_INITIATE");
   const wishOf = (order: Order, line: OrderItem): Reverse | undefined =>
     store.state.reverses.find(
@@ -301,15 +317,13 @@ export function createOrders(store: Store, messages: Messages, stocks: Stocks, i
     cancel(order, lines) {
       const going = lines.filter((line) => is(line, "unpaid", "pending"));
       if (!going.length) return "Đơn không huỷ ngay được nữa.";
-      const reverse = ask(order, going, "CANCEL", "Người mua đổi ý");
-      settle(reverse, "CANCEL_SUCCESS");
-      cancel(order, going, { initiator: "buyer-cancel", reason: reverse.reason }, reverse);
+      cancelAtOnce(order, going, { initiator: "buyer-cancel", reason: "Người mua đổi ý" });
       return undefined;
     },
     "ask-cancel"(order, lines) {
       const asked = lines.filter((line) => is(line, ...buyerWishes) && !wishOf(order, line));
       if (!asked.length) return "Đơn không xin huỷ được.";
-      ask(order, asked, "CANCEL", "Người mua đổi ý");
+      ask(order, asked, "CANCEL", "Người mua đổi ý", true);
       return undefined;
     },
     "withdraw-cancel"(order, lines) {
@@ -336,7 +350,7 @@ export function createOrders(store: Store, messages: Messages, stocks: Stocks, i
     "ask-return"(order, lines) {
       const asked = lines.filter((line) => is(line, "delivered"));
       if (!asked.length) return "Đơn chưa được giao tới người mua.";
-      ask(order, asked, "RETURN", "Hàng không đúng mô tả");
+      ask(order, asked, "RETURN", "Hàng không đúng mô tả", false);
       return undefined;
     },
     "send-return"(order) {
@@ -367,7 +381,7 @@ export function createOrders(store: Store, messages: Messages, stocks: Stocks, i
     is,
     cancellable: (line: OrderItem) => is(line, ...cancellable),
     place,
-    cancel,
+    cancelAtOnce,
     decide,
     expire,
     restock,

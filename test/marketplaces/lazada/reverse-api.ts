@@ -45,7 +45,11 @@ export function reverseApi({ store, orders, faults }: Marketplace): readonly Api
     const reason = sellerReasons.find(({ reason_id }) => reason_id === call.parameters.reason_id);
     if (!reason) throw wrong("104", "reason is empty or invalid");
     if (!lines.every(orders.cancellable)) return cannot;
-    orders.cancel(order, lines, { initiator: "cancellation-seller", reason: reason.reason_name, empties: reason.empties });
+    orders.cancelAtOnce(order, lines, {
+      initiator: "cancellation-seller",
+      reason: reason.reason_name,
+      empties: reason.empties,
+    });
     return { data: { tip_type: "success", tip_content: "The order has been cancelled and SKU stock may have been set to 0." } };
   }
 
