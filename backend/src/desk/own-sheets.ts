@@ -1,47 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
 import { MedusaError } from "@medusajs/framework/utils";
-import { z } from "@medusajs/framework/zod";
-import { type Language, textSchema } from "connectors/contract";
+import type { Language } from "connectors/contract";
 import { channelsOf } from "../channels-of";
-import { textIn } from "../text";
 import { deskTexts } from "../text/desk";
 import { Refusal } from "../text/refusal";
-
-/** What a sheet's reading or writing left; reports from before there were texts hold sentences. */
-const reportSchema = z.object({
-  orders: z.array(z.string()).optional(),
-  problems: z
-    .array(
-      z.object({
-        row: z.union([z.number(), z.string()]).optional(),
-        field: z.string().optional(),
-        says: textSchema.optional(),
-        message: z.string().optional(),
-      }),
-    )
-    .optional(),
-  says: textSchema.optional(),
-  vietnamese: z.string().optional(),
-});
-
-function reportView(report: unknown, language: Language) {
-  const read = reportSchema.safeParse(report);
-  if (!read.success) return null;
-  const { orders, problems, says, vietnamese } = read.data;
-  return {
-    ...(orders ? { orders } : {}),
-    ...(problems
-      ? {
-          problems: problems.map(({ row, field, says: what, message }) => ({
-            row,
-            field,
-            message: what ? textIn(what, language) : (message ?? ""),
-          })),
-        }
-      : {}),
-    ...(says || vietnamese ? { sentence: says ? textIn(says, language) : vietnamese } : {}),
-  };
-}
+import { sheetReport } from "./sheet-report";
 
 /** Newest first; the files themselves are fetched one at a time. */
 export async function ownSheets(container: MedusaContainer, producerId: string, language: Language) {
@@ -59,7 +22,7 @@ export async function ownSheets(container: MedusaContainer, producerId: string, 
     kind: sheet.kind,
     state: sheet.state,
     name: sheet.name,
-    report: reportView(sheet.report, language),
+    report: sheetReport(sheet.report, language),
     created_at: sheet.created_at,
   }));
 }

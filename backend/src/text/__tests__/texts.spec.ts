@@ -7,6 +7,7 @@ import { vi } from "../../admin/texts/vi";
 import { reportView } from "../../api/admin/ocop/imports/report-view";
 import { parsed } from "../../api/parsed";
 import { changeSchema } from "../../api/producer/schemas";
+import { sheetReport } from "../../desk/sheet-report";
 import { problemView } from "../../listings/problem-view";
 import { standing } from "../../modules/channels/standing";
 import { ShortError } from "../../shop/sale";
@@ -110,6 +111,17 @@ describe("what is said", () => {
     expect(says({ code: "E1", says: { code: "kit.price" } })).toBe("The price must be above 0 ₫. Enter a price.");
     expect(problemView({ id: "1", says: null, message: "Đã ghi từ trước." }, "en").message).toBe("Đã ghi từ trước.");
     expect(problemView({ id: "1", says: { code: "kit.price" }, message: "no price" }, "vi").message).toMatch(/^Giá phải/);
+    expect(sheetReport({ kind: "validation", code: "E", message: "no", vietnamese: "Tệp hỏng." }, "en")).toEqual({
+      sentence: "Tệp hỏng.",
+    });
+    const rows = [
+      { row: 2, message: "Thiếu mã." },
+      { row: 3, says: { code: "kit.price" } },
+    ];
+    expect(sheetReport({ orders: ["1"], problems: rows }, "en")?.problems?.map(({ message }) => message)).toEqual([
+      "Thiếu mã.",
+      "The price must be above 0 ₫. Enter a price.",
+    ]);
     const report = { problems: ["Tệp hỏng."], rows: [{ line: 2, reason: "Thiếu tên." }, { line: 3 }] };
     expect(reportView(report, "en")).toEqual(report);
     expect(reportView({ problems: [], rows: [{ reason: { code: "ocop.no-stars" } }] }, "en").rows).toEqual([
