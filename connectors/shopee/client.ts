@@ -1,59 +1,68 @@
 import type { z } from "zod";
 import { type Access, ConnectorError, type Outside } from "../contract/index.ts";
-import { failureError } from "../kit/failure-table.ts";
-import { createHttpClient } from "../kit/http-client.ts";
-import { shopeeFailures } from "./failures.ts";
-import { shopeePolicy } from "./policy.ts";
+import { type Answer, createHttpClient } from "../kit/http-client.ts";
+import { shopeeError } from "./failures.ts";
+import { shopeePolicy, untilQuotaMs } from "./policy.ts";
 import type { ShopeeSettings } from "./settings.ts";
 import { signShopee } from "./sign.ts";
 import { shopeeTexts } from "./texts.ts";
 import { shopeeEnvelopeSchema } from "./wire.ts";
 
 interface ShopeeCall {
-  readonly query?: Record<string, string | number | boolean | readonly string[] | undefined>;
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
   readonly json?: unknown;
   readonly form?: FormData;
   readonly urgency?: "stock" | "offers" | "listings";
+  readonly signedAs?: "shop" | "app";
 }
 
-/** Calls as the account's shop; every answer is checked for Shopee's own error before its fields are read. */
+/** Every answer is checked for Shopee's own error before its fields are read. Nothing is sent twice. */
 export interface ShopeeClient {
   get<Schema extends z.ZodType>(path: string, call: ShopeeCall, schema: Schema): Promise<z.infer<Schema>>;
   post<Schema extends z.ZodType>(path: string, call: ShopeeCall, schema: Schema): Promise<z.infer<Schema>>;
-  /** Signed as the app alone; the answer as it came. */
-  raw(path: string, json: unknown): Promise<{ status: number; body: string }>;
+  /** For writes of many rows: an error that comes with its list of rows is told by the list alone (shopee §1). */
+  postRows<Schema extends z.ZodType<RowReply>>(path: string, call: ShopeeCall, schema: Schema): Promise<z.infer<Schema>>;
+  /** Signed as the application alone; the answer as it came. */
+  raw(path: string, json: unknown): Promise<Answer>;
+}
+interface RowReply {
+  readonly success_list?: readonly unknown[] | null | undefined;
+  readonly failure_list?: readonly unknown[] | null | undefined;
 }
 
-export function createShopeeClient(settings: ShopeeSettings, access: Access | undefined, outside: Outside): ShopeeClient {
+export function createShopeeClient(
+  settings: ShopeeSettings,
+  access: Access | undefined,
+  shopId: number | undefined,
+  outside: Outside,
+): ShopeeClient {
   const http = createHttpClient(settings.apiHost, shopeePolicy.timeoutMs, outside);
-  const shopId = settings.shopId ?? (access?.shopId ? Number(access.shopId) : undefined);
 
-  async function call<Schema extends z.ZodType>(
-    method: "GET" | "POST",
-    name: string,
-    call: ShopeeCall,
-    schema: Schema,
-  ): Promise<z.infer<Schema>> {
-    if (!access || shopId === undefined)
+  function signed(path: string, as: "shop" | "app"): URLSearchParams {
+    if (as === "shop" && (!access || shopId === undefined))
       throw new ConnectorError("auth", "not-signed-in", "The account has no access token yet", {
         sent: false,
         says: shopeeTexts.say("not-signed-in"),
       });
-    const path = `/api/v2/${name}`;
+    const { partnerId, partnerKey } = settings;
     const timestamp = Math.floor(outside.now().getTime() / 1000);
-    const sign = signShopee({ ...settings, path, timestamp, accessToken: access.accessToken, shopId });
-    const query = new URLSearchParams({
-      partner_id: String(settings.partnerId),
+    const shop = as === "shop" ? { accessToken: access?.accessToken, shopId } : {};
+    return new URLSearchParams({
+      partner_id: String(partnerId),
       timestamp: String(timestamp),
-      access_token: access.accessToken,
-      shop_id: String(shopId),
-      sign,
+      ...(as === "shop" ? { access_token: access?.accessToken ?? "", shop_id: String(shopId) } : {}),
+      sign: signShopee({ partnerId, partnerKey, path, timestamp, ...shop }),
     });
+  }
+
+  async function send(method: "GET" | "POST", name: string, call: ShopeeCall): Promise<Answer> {
+    const path = `/api/v2/${name}`;
+    const query = signed(path, call.signedAs ?? "shop");
     for (const [key, value] of Object.entries(call.query ?? {})) {
       if (Array.isArray(value)) for (const each of value as readonly string[]) query.append(key, each);
       else if (value !== undefined) query.append(key, String(value));
     }
-    const answer = await http.send({
+    return http.send({
       method,
       path,
       query,
@@ -61,56 +70,68 @@ export function createShopeeClient(settings: ShopeeSettings, access: Access | un
       ...(call.form ? { form: call.form } : {}),
       ...(call.urgency ? { urgency: call.urgency } : {}),
     });
-    if (answer.status === 429) {
-      outside.gate.closeFor(answer.retryAfterMs ?? 1_000);
-      throw failureError(shopeeFailures, "error_rate_limit", "HTTP 429", answer.retryAfterMs ?? 1_000);
-    }
-    if (answer.status >= 500)
-      throw new ConnectorError("retryable", `http-${answer.status}`, `${path} answered HTTP ${answer.status}`);
+  }
 
-    const envelope = shopeeEnvelopeSchema.safeParse(json(answer.body));
+  /** What Shopee answered, or its error; throws where there is no answer of its own. */
+  function open(name: string, answer: Answer): { response: unknown; error: ConnectorError | undefined } {
+    if (answer.status === 429) throw tooFast("HTTP 429", answer.retryAfterMs ?? 1_000);
+    if (answer.status >= 500)
+      throw new ConnectorError("retryable", `http-${answer.status}`, `${name} answered HTTP ${answer.status}`, {
+        says: shopeeTexts.say("busy"),
+      });
+    const envelope = shopeeEnvelopeSchema.safeParse(jsonOf(answer.body));
     if (!envelope.success)
-      throw new ConnectorError(
-        "unexpected",
-        "not-json",
-        `${path} answered HTTP ${answer.status} with something that is no envelope`,
-        {
-          says: shopeeTexts.say("garbled"),
-        },
-      );
-    // The prefix of the module comes and goes: order.error_param and error_param are one.
-    const code = (envelope.data.error ?? "").replace(/^.*\./, "");
-    if (code) {
-      const error = failureError(shopeeFailures, code, envelope.data.message ?? "");
-      if (error.kind === "rate-limited") outside.gate.closeFor(1_000);
-      throw error;
-    }
-    const read = schema.safeParse(envelope.data.response ?? envelope.data);
+      throw new ConnectorError("unexpected", "not-json", `${name} answered HTTP ${answer.status} with no envelope`, {
+        says: answer.status >= 400 ? shopeeTexts.say("blocked", { status: answer.status }) : shopeeTexts.say("garbled"),
+      });
+    const { error: code, message, response, ...rest } = envelope.data;
+    return { response: response ?? rest, error: code ? failed(code, message ?? "") : undefined };
+  }
+
+  function failed(code: string, message: string): ConnectorError {
+    const error = shopeeError(code, message);
+    if (error.kind !== "rate-limited") return error;
+    return error.says?.code === shopeeTexts.say("quota").code
+      ? shopeeError(code, message, untilQuotaMs(outside.now()))
+      : tooFast(message, 1_000);
+  }
+
+  function tooFast(message: string, ms: number): ConnectorError {
+    outside.gate.closeFor(ms);
+    return shopeeError("error_rate_limit", message, ms);
+  }
+
+  function read<Schema extends z.ZodType>(name: string, response: unknown, schema: Schema): z.infer<Schema> {
+    const read = schema.safeParse(response);
     if (read.success) return read.data;
-    throw new ConnectorError(
-      "unexpected",
-      "shape",
-      `${path}: ${read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}`,
-      {
-        says: shopeeTexts.say("shape"),
-      },
-    );
+    const where = read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ");
+    throw new ConnectorError("unexpected", "shape", `${name}: ${where}`, { says: shopeeTexts.say("shape") });
+  }
+
+  async function call<Schema extends z.ZodType>(method: "GET" | "POST", name: string, call: ShopeeCall, schema: Schema) {
+    const { response, error } = open(name, await send(method, name, call));
+    if (error) throw error;
+    return read(name, response, schema);
   }
 
   return {
-    get: (path, more, schema) => call("GET", path, more, schema),
-    post: (path, more, schema) => call("POST", path, more, schema),
-    async raw(name, body) {
+    get: (name, more, schema) => call("GET", name, more, schema),
+    post: (name, more, schema) => call("POST", name, more, schema),
+    async postRows(name, more, schema) {
+      const { response, error } = open(name, await send("POST", name, more));
+      if (!error) return read(name, response, schema);
+      const rows = schema.safeParse(response);
+      if (rows.success && (rows.data.success_list?.length || rows.data.failure_list?.length)) return rows.data;
+      throw error;
+    },
+    raw(name, json) {
       const path = `/api/v2/${name}`;
-      const timestamp = Math.floor(outside.now().getTime() / 1000);
-      const sign = signShopee({ partnerId: settings.partnerId, partnerKey: settings.partnerKey, path, timestamp });
-      const query = new URLSearchParams({ partner_id: String(settings.partnerId), timestamp: String(timestamp), sign });
-      return http.send({ method: "POST", path, query, json: body });
+      return http.send({ method: "POST", path, query: signed(path, "app"), json });
     },
   };
 }
 
-function json(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,92 +1,89 @@
-import type { ConnectorErrorKind, Text } from "../contract/index.ts";
-import type { Failure, FailureTable } from "../kit/failure-table.ts";
+import { ConnectorError } from "../contract/index.ts";
+import { type Failure, type FailureTable, failureError, findFailure } from "../kit/failure-table.ts";
+import { busy, no, ours, signIn, slower } from "./failure-rows.ts";
+import { callFailures } from "./failures-of-calls.ts";
+import { itemFailures } from "./failures-of-items.ts";
+import { orderFailures } from "./failures-of-orders.ts";
 import { shopeeTexts } from "./texts.ts";
 
 const { say } = shopeeTexts;
 
-const failure =
-  (kind: ConnectorErrorKind, owner: Failure["owner"], refusal?: true) =>
-  (says: Text): Failure => ({ kind, owner, says, ...(refusal ? { refusal } : {}) });
-
-const signIn = failure("auth", "seller");
-const ours = failure("validation", "operator", true);
-const no = failure("rejected", "seller", true);
-const busy = failure("retryable", "nobody");
-
-const again = signIn(say("sign-in"));
-const promotion = no(say("promotion"));
-const tryLater = busy(say("busy"));
+// `error_auth`, `error_param` and the reasons of a failure_list say what they mean in their sentence alone; tried in order.
+const sentences: readonly (readonly [match: RegExp, failure: Failure])[] = [
+  [/reserved? stock/i, no(say("reserved-stock"))],
+  [/timestamp/i, ours(say("clock"))],
+  [/multi warehouse|lack of location_id|location_id input|stock location/i, ours(say("location"))],
+  [/different stock structure|use seller location_id/i, ours(say("stock-structure"))],
+  [/holiday mode|vocation mode/i, no(say("holiday"))],
+  [/full FBS|warehouse shop/i, no(say("warehouse"))],
+  [/daily api call limit/i, slower(say("quota"))],
+  [/rate limit|too many requests/i, slower(say("too-fast"))],
+  [/(invalid|no) (access|refresh)_token/i, signIn(say("sign-in"))],
+  [/(wrong|invalid|no) sign\b/i, ours(say("sign"))],
+  [/partner_id or shop/i, signIn(say("sign-in"))],
+  [/partner_id/i, ours(say("partner"))],
+  [/shop_?id\b.*(invalid|not found)|no shop_id/i, ours(say("shop-id"))],
+  [/app is deleted|authorizations have been|no permission to|permission denied/i, ours(say("restricted"))],
+  [/cnsc shop not upgraded|model level dts|phone number of your shop/i, no(say("shop-state"))],
+  [/being allocated/i, busy(say("order-pending"))],
+  [/already been arranged/i, no(say("already-arranged"))],
+  [
+    /has been cancelled|not ready to ship|ready to be shipped|not TO_PROCESS|has been shipped|status is not supported/i,
+    no(say("order-state")),
+  ],
+  [/warehouse order/i, no(say("warehouse-order"))],
+  [/(can ?not|not allowed to) cancel/i, no(say("order-state"))],
+  [/time ?slot|pickup(_time_id| time)/i, no(say("pickup-slot"))],
+  [/(seller|sender|pickup) (address|info)|do not support pickup/i, no(say("pickup-address"))],
+  [/(buyer|delivery)('s)? (address|store|delivery)|deliver address|support delivery/i, no(say("buyer-address"))],
+  [/under promotion|in(_| )promotion|model is promotion|(slash|flash) sale/i, no(say("promotion"))],
+  [/has models|wrong model_id|repeat model_id/i, ours(say("variations"))],
+  [/(item|product)(_id)? (is )?not found/i, no(say("item-gone"))],
+  [/not belong to shop/i, no(say("item-foreign"))],
+  [/not support editing/i, no(say("uneditable"))],
+  [/item status to normal|publish ?delisted/i, no(say("relist"))],
+  [/products to UNLIST/i, no(say("launch"))],
+  [/shop status invalid/i, no(say("shop-state"))],
+  [/banned and reviewing/i, no(say("in-review"))],
+  [/under penalty/i, no(say("penalty"))],
+  [/image (is invalid|not exist)/i, ours(say("pictures"))],
+  [/gtin/i, no(say("code-number"))],
+  [/logistic info|logistic must/i, no(say("carrier"))],
+  [/invalid attribute|attribute \w+ (is mandatory|value is invalid)/i, no(say("attributes"))],
+  [/invalid category/i, no(say("category"))],
+  // Last: many a refusal above also says "try later".
+  [
+    /try( again)? later|(system|inner|intern?al|core server) error|something wrong|time to respond|http call failed/i,
+    busy(say("busy")),
+  ],
+];
 
 /**
- * Codes of the API pages' error lists, without the module prefix. A refusal is a closed list: whatever is not here, or is
- * retryable, is no answer for a write (sync-protocol, result 6).
+ * Every code of the pages of the calls made here (`fixtures/documented-codes.json`). A refusal is a closed list: whatever
+ * is not here, or is retryable, is no answer for a write (sync-protocol, result 6).
  */
 export const shopeeFailures: FailureTable = {
-  broad: [
-    {
-      match: /reserved stock/i,
-      failure: no(say("reserved-stock")),
-    },
-    {
-      match: /timestamp/i,
-      failure: failure("validation", "operator", true)(say("clock")),
-    },
-    {
-      match: /multi warehouse|lack of location_id/i,
-      failure: ours(say("many-warehouses")),
-    },
-  ],
-  exact: {
-    invalid_acceess_token: again,
-    invalid_access_token: again,
-    error_auth: again,
-    error_shop_refresh_token: again,
-    refresh_token_expired: again,
-    shop_access_expired: again,
-    shop_no_linked: again,
-    partner_shop_no_link: again,
-    invalid_code: signIn(say("code-spent")),
-    shop_banned: signIn(say("shop-banned")),
-    error_sign: ours(say("sign")),
-    error_param: ours(say("data")),
-    error_data: ours(say("data")),
-    error_shop: ours(say("shop-id")),
-    error_item_not_found: no(say("item-gone")),
-    error_item_not_belong_shop: no(say("item-foreign")),
-    error_permission: ours(say("permission")),
-    error_api_permission: ours(say("permission")),
-    error_api_call_restricted: ours(say("restricted")),
-    api_suspended: ours(say("suspended")),
-    source_ip_undeclared: ours(say("address")),
-    error_partner_key_expired: ours(say("key-expired")),
-    error_kyc_auth: ours(say("kyc")),
-    error_rate_limit: failure("rate-limited", "nobody")(say("too-fast")),
-    error_limit: failure("rate-limited", "nobody")(say("quota")),
-    error_network: tryLater,
-    error_server: tryLater,
-    error_inner: tryLater,
-    error_system_busy: tryLater,
-    error_update_price_fail: tryLater,
-    error_unlist_item_failed: tryLater,
-    error_busi_update_stock_failed: tryLater,
-    error_cannt_edit_stock_in_promotion: promotion,
-    error_promotion_cantnot_update_stock: promotion,
-    error_model_update_stock_model_in_promotion: promotion,
-    error_cannt_edit_price_in_promotion: promotion,
-    error_in_item_promotion_item_price_lock: promotion,
-    error_cannot_update_price_in_promotion: promotion,
-    error_cannt_unlisted_in_promotion: promotion,
-    error_in_item_promotion_unlsit_lock: promotion,
-    error_unlist_in_promotion: promotion,
-    error_busi_cannot_delist_reviewing_or_banned_item: no(say("in-review")),
-    error_item_uneditable: no(say("uneditable")),
-    error_seller_under_penalty: no(say("penalty")),
-    error_category_is_block: no(say("category")),
-    error_holiday_mode_change_stock: no(say("holiday")),
-    error_edit_item_stock_for_item_has_model: ours(say("variations")),
-    error_edit_item_price_for_item_has_model: ours(say("variations")),
-    error_wms_shop_block_upate_stock: no(say("warehouse")),
-    error_status_limit: no(say("order-state")),
-    order_list_invalid_time: ours(say("window")),
-  },
+  broad: sentences.map(([match, failure]) => ({ match, failure })),
+  exact: { ...callFailures, ...itemFailures, ...orderFailures },
 };
+
+/** `order.error_param`, `error.param` and `error_param` are one; `order.error_limit` and `error_limit` are not. */
+export function shopeeCode(raw: string): string {
+  const code = raw
+    .trim()
+    .replace(/\s*\.\s*/g, ".")
+    .replace(/(^|\.)error\.(?=\w+$)/, "$1error_");
+  return Object.hasOwn(shopeeFailures.exact, code) ? code : code.replace(/^.*\./, "");
+}
+
+export const shopeeFailure = (code: string, message: string): Failure | undefined =>
+  findFailure(shopeeFailures, shopeeCode(code), message);
+
+export function shopeeError(raw: string, message: string, retryAfterMs?: number): ConnectorError {
+  const code = shopeeCode(raw);
+  return failureError(shopeeFailures, code, code === raw ? message : `${message} (${raw})`, retryAfterMs);
+}
+
+/** Surely nothing was changed there. */
+export const isRefusal = (error: ConnectorError): boolean =>
+  !error.sent || shopeeFailure(error.code, error.message)?.refusal === true;

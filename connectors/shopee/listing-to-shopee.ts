@@ -1,4 +1,6 @@
 import type { ChannelPicture, Listing } from "../contract/index.ts";
+import { attributesToShopee } from "./attributes-to-shopee.ts";
+import type { ShopeeAttribute } from "./wire-taxonomy.ts";
 
 /** Stars are written from a certificate that is valid today and from nothing else (ocop §8.1). */
 export function renderForShopee(listing: Listing): { title: string; description: string } {
@@ -19,43 +21,52 @@ export function renderForShopee(listing: Listing): { title: string; description:
 }
 
 /** The body of add_item (shopee §5.1): weight in kilograms, size in whole centimetres, price in whole đồng, no stock, unlisted. */
-export function listingToShopee(listing: Listing, pictures: readonly ChannelPicture[]): Record<string, unknown> {
+export function listingToShopee(
+  listing: Listing,
+  pictures: readonly ChannelPicture[],
+  known: readonly ShopeeAttribute[],
+  locationId?: string,
+): Record<string, unknown> {
   return {
-    ...editableFields(listing, pictures),
+    brand: { brand_id: 0, original_brand_name: "No Brand" },
+    ...editableFields(listing, pictures, known),
     original_price: listing.price,
     item_status: "UNLIST",
     condition: "NEW",
     item_sku: listing.sku,
-    seller_stock: [{ stock: 0 }],
+    seller_stock: [{ ...(locationId === undefined ? {} : { location_id: locationId }), stock: 0 }],
   };
 }
 
-/** The body of update_item: neither price nor stock. */
+/** The body of update_item: neither price nor stock, and nothing that this listing does not say, as with an adopted one. */
 export function updateToShopee(
   itemId: string,
   listing: Listing,
   pictures: readonly ChannelPicture[] | undefined,
+  known: readonly ShopeeAttribute[],
 ): Record<string, unknown> {
-  return { item_id: Number(itemId), ...editableFields(listing, pictures) };
+  return { item_id: Number(itemId), ...editableFields(listing, pictures, known) };
 }
 
-function editableFields(listing: Listing, pictures: readonly ChannelPicture[] | undefined): Record<string, unknown> {
+function editableFields(
+  listing: Listing,
+  pictures: readonly ChannelPicture[] | undefined,
+  known: readonly ShopeeAttribute[],
+): Record<string, unknown> {
   const { title, description } = renderForShopee(listing);
   const { categoryId, brandId, carrierIds, attributes } = listing.onChannel;
+  const sent = attributesToShopee(attributes, known);
   const centimetres = (millimetres: number) => Math.max(1, Math.ceil(millimetres / 10));
   const size = listing.sizeMillimetres;
   return {
     item_name: title,
     description,
     weight: listing.weightGrams / 1000,
-    category_id: Number(categoryId),
+    ...(categoryId ? { category_id: Number(categoryId) } : {}),
     ...(pictures ? { image: { image_id_list: pictures.map(({ id }) => id) } } : {}),
-    logistic_info: carrierIds.map((id) => ({ logistic_id: Number(id), enabled: true })),
-    brand: { brand_id: Number(brandId ?? 0), original_brand_name: brandId ? (listing.brand ?? "") : "No Brand" },
-    attribute_list: Object.entries(attributes).map(([id, values]) => ({
-      attribute_id: Number(id),
-      attribute_value_list: values.map((value) => ({ value_id: Number(value) })),
-    })),
+    ...(carrierIds.length ? { logistic_info: carrierIds.map((id) => ({ logistic_id: Number(id), enabled: true })) } : {}),
+    ...(brandId && brandId !== "0" ? { brand: { brand_id: Number(brandId), original_brand_name: listing.brand ?? "" } } : {}),
+    ...(sent.length ? { attribute_list: sent } : {}),
     ...(size
       ? {
           dimension: {
