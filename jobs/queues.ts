@@ -18,6 +18,8 @@ export const queues = {
   "refresh-access": { atOnce: 2, everyMs: { production: 300_000, demonstration: 10_000 } },
   "write-sheets": { atOnce: 2, everyMs: { production: 30_000, demonstration: 3_000 } },
   "read-sheet": { atOnce: 2, everyMs: { production: 30_000, demonstration: 3_000 } },
+  "pull-bells": { atOnce: 4, everyMs: { production: 15_000, demonstration: 3_000 } },
+  "read-taxonomy": { atOnce: 1, everyMs: { production: 3_600_000, demonstration: 60_000 } },
 } satisfies Record<Purpose, QueuePlan>;
 
 export type Pace = "production" | "demonstration";

@@ -1,5 +1,6 @@
 import {
   accessSchema,
+  bellSubjects,
   channelCodeSchema,
   channelPictureSchema,
   connectorErrorKinds,
@@ -19,6 +20,7 @@ import {
   skuSchema,
   stockCountersSchema,
   stockLevelSchema,
+  taxonomySchema,
   textSchema,
 } from "connectors/contract";
 import { z } from "zod";
@@ -37,6 +39,8 @@ export const purposes = [
   "refresh-access",
   "write-sheets",
   "read-sheet",
+  "pull-bells",
+  "read-taxonomy",
 ] as const;
 export const purposeSchema = z.enum(purposes);
 export type Purpose = z.infer<typeof purposeSchema>;
@@ -79,6 +83,9 @@ export const actSchema = z.discriminatedUnion("kind", [
     /** By SKU: what the file puts on sale. Absent: the sheet says nothing of stock. */
     quantities: z.record(z.string(), z.int().nonnegative()).default({}),
   }),
+  z.object({ ...act, kind: z.literal("pull-bells"), cursor: z.string().optional() }),
+  /** The tree, its carriers, and what these categories ask for. */
+  z.object({ ...act, kind: z.literal("read-taxonomy"), categoryIds: z.array(z.string()) }),
   z.object({ ...act, kind: z.literal("read-order-sheet"), sheetId: z.string(), file: sheetFileTextSchema }),
 ]);
 export type Act = z.infer<typeof actSchema>;
@@ -135,6 +142,8 @@ export const outcomeSchema = z.object({
   page: seenPageSchema.optional(),
   access: rawAccessSchema.optional(),
   file: sheetFileTextSchema.optional(),
+  bells: z.object({ about: z.array(z.enum(bellSubjects)), nextCursor: z.string().optional() }).optional(),
+  taxonomy: taxonomySchema.optional(),
   /** For reads that came in pages: read to its real end (sync-protocol §4). */
   complete: z.boolean().optional(),
 });

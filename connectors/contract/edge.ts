@@ -16,10 +16,12 @@ export interface RawRequest {
   readonly body: Uint8Array;
 }
 
+export const bellSubjects = ["orders", "listings", "stock", "access", "other"] as const;
+
 /** Something changed there; never what. */
 export interface Doorbell {
   readonly shopId?: string;
-  readonly about: "orders" | "listings" | "stock" | "access" | "other";
+  readonly about: (typeof bellSubjects)[number];
   readonly at?: Instant;
 }
 
@@ -33,6 +35,10 @@ export interface Abilities {
   /** What may be told to the channel of an order; the rest it learns by itself, from its courier or its buyer. */
   readonly commands: readonly ("accept" | "pack" | "ship" | "cancel")[];
   readonly stockKind: "net-set" | "gross-set";
+  /** Its tree of categories can be read. */
+  readonly taxonomy?: true;
+  /** Its bells are fetched from a queue. */
+  readonly bells?: true;
 }
 
 /** The part of a channel that needs no network, no clock and no picture library. */

@@ -3,6 +3,7 @@ import type { Act, ActKind } from "../worker-api.ts";
 import { accessHandlers } from "./access.ts";
 import { listingHandlers } from "./listings.ts";
 import { orderHandlers } from "./orders.ts";
+import { referenceHandlers } from "./reference.ts";
 import { sheetHandlers } from "./sheets.ts";
 import { stockHandlers } from "./stock.ts";
 
@@ -10,6 +11,7 @@ const handlers: Handlers<ActKind> = {
   ...accessHandlers,
   ...listingHandlers,
   ...orderHandlers,
+  ...referenceHandlers,
   ...sheetHandlers,
   ...stockHandlers,
 };

@@ -1,7 +1,15 @@
 import { randomBytes } from "node:crypto";
 import type { Logger } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
-import { type Access, type ChannelCode, type ChannelEdge, type Listing, type RawAccess, type Text } from "connectors/contract";
+import {
+  type Access,
+  type ChannelCode,
+  type ChannelEdge,
+  type ChannelTaxonomy,
+  type Listing,
+  type RawAccess,
+  type Text,
+} from "connectors/contract";
 import { edges } from "connectors/edges";
 import { accessOf, doubtAccess, grantPlace, planAccess, settleAccess, storeAccess } from "./access";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
@@ -12,6 +20,7 @@ import { sayLostKeys } from "./lost-keys";
 import * as models from "./models";
 import type { AccountRow, ListingRow, PlannedAct } from "./plan-acts";
 import { noteTrouble, writeProblemOnce } from "./problems";
+import { bellsRing, readTaxonomy } from "./reference";
 import { open, readCredentialKeys, seal } from "./sealing";
 import * as shelf from "./shelf";
 import { databaseNow, iso, marks, newId, type Row, rows, type Sql } from "./sql";
@@ -210,7 +219,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
       if (!act || !account || act.settled_at) return nothingChanged();
       const now = await databaseNow(sql);
       // Secrets and files have places of their own.
-      const kept = { ...outcome, access: undefined, file: undefined };
+      const kept = { ...outcome, access: undefined, file: undefined, taxonomy: undefined };
       await sql.execute("update channel_act set outcome = ?::jsonb, settled_at = now() where id = ?", [
         JSON.stringify(kept),
         actId,
@@ -225,7 +234,14 @@ export default class ChannelsModuleService extends MedusaService(models) {
       if (outcome.error || !act.about.unreadable) await noteTrouble(sql, account.id, act.kind, outcome.error);
       const settling = { sql, account, assumptions: this.assumptions(account.channel), now, about: act.about, outcome };
       const listings = await settle(settling, act);
-      const rings = outcome.error?.kind === "auth" ? (["refresh-access"] as const) : outcome.error ? [] : ringsAfter(act.kind);
+      const rings =
+        outcome.error?.kind === "auth"
+          ? (["refresh-access"] as const)
+          : outcome.error
+            ? []
+            : act.kind === "pull-bells"
+              ? bellsRing(outcome)
+              : ringsAfter(act.kind);
       if (!readsOrders.has(act.kind)) return { orders: [], listings, rings };
       // An import that was cut off is offered again after every read.
       const waiting = await rows<{ id: string }>(
@@ -235,6 +251,11 @@ export default class ChannelsModuleService extends MedusaService(models) {
       );
       return { orders: waiting.map(({ id }) => id), listings, rings };
     });
+  }
+
+  /** What is cached of the channel's tree, as far as a listing in this category needs it. */
+  async taxonomyOf(accountId: string, categoryId: string | undefined): Promise<ChannelTaxonomy> {
+    return this.transact((sql) => readTaxonomy(sql, accountId, categoryId));
   }
 
   /** Compare-and-set: false when another refresh was first. */

@@ -1,7 +1,7 @@
 import type { ActKind, Purpose } from "./act-types";
 
 /** Two lanes never send the same thing: `stock` moves units and reads orders, `content` never sends a number but the 0 of a create. */
-export const laneOf: Record<Purpose, "stock" | "content" | "access" | "sheet"> = {
+export const laneOf: Record<Purpose, "stock" | "content" | "access" | "sheet" | "bells" | "reference"> = {
   "push-stock": "stock",
   "push-offers": "stock",
   "pull-orders": "stock",
@@ -11,6 +11,8 @@ export const laneOf: Record<Purpose, "stock" | "content" | "access" | "sheet"> =
   "refresh-access": "access",
   "write-sheets": "sheet",
   "read-sheet": "sheet",
+  "pull-bells": "bells",
+  "read-taxonomy": "reference",
 };
 
 /** A look-only account gets no writing act. */

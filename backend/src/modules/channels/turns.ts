@@ -18,6 +18,7 @@ import {
 } from "./outcomes";
 import * as plan from "./plan-acts";
 import { writeProblemOnce } from "./problems";
+import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
 import { iso, milliseconds, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { channelsTexts } from "./texts";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
@@ -65,6 +66,10 @@ function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean; r
       return [{ step: plan.planLook }];
     case "run-commands":
       return [{ step: plan.planCommands }];
+    case "pull-bells":
+      return [{ step: planBells }];
+    case "read-taxonomy":
+      return [{ step: planTaxonomy }];
     default:
       return [];
   }
@@ -204,6 +209,12 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       return [];
     case "read-orders-created":
       if (whole && outcome.complete === true) await settleFence(settling, act);
+      return [];
+    case "pull-bells":
+      await keepBells(sql, account, outcome);
+      return [];
+    case "read-taxonomy":
+      await keepTaxonomy(sql, account, outcome);
       return [];
     case "push-stock":
       return settleStock(settling);

@@ -24,7 +24,21 @@ export const ChannelAccount = model.define("channel_account", {
   fence_began_at: model.dateTime().nullable(),
   orders_read_until: model.dateTime().nullable(),
   looked_at: model.dateTime().nullable(),
+  /** What of the channel's queue of bells has been heard. */
+  bells_cursor: model.text().nullable(),
 });
+
+/** What was read of a channel's tree, and when: categories, carriers, and what each category asks for. */
+export const Taxonomy = model
+  .define("channel_taxonomy", {
+    id: model.id({ prefix: "chtax" }).primaryKey(),
+    account_id: model.text(),
+    part: model.text(),
+    category_id: model.text().default(""),
+    body: model.json(),
+    read_at: model.dateTime(),
+  })
+  .indexes([{ on: ["account_id", "part", "category_id"], unique: true }]);
 
 export const ConsentState = model.define("channel_consent_state", {
   id: model.id({ prefix: "chcon" }).primaryKey(),

@@ -33,9 +33,8 @@ export const wantListingStep = createStep(
     if (live && retired) throw refuse(retired);
     const [before] = await channels.listChannelListings({ account_id, sku: variant.sku });
     const wanted = wantOne(account.channel, variant, await standingsOf(container, [variant]));
-    const problems = live
-      ? (edges[wanted.channel]?.checkListing(wanted.listing, { categories: [], attributes: {}, carriers: [] }) ?? [])
-      : [];
+    const taxonomy = await channels.taxonomyOf(account_id, wanted.listing.onChannel.categoryId);
+    const problems = live ? (edges[wanted.channel]?.checkListing(wanted.listing, taxonomy) ?? []) : [];
     if (problems.length)
       throw new Refusal(
         MedusaError.Types.INVALID_DATA,
