@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from "react-router";
 import type { Route } from "./+types/root";
 import stylesheet from "./app.css?url";
-import { ProblemPage } from "./components/problem-page.tsx";
+import { ShopProblem } from "./components/problem-page.tsx";
 import { inLanguageOf, languageOf } from "./language.server.ts";
 import { useNonce } from "./nonce.ts";
 import { textsOf } from "./text/texts.ts";
@@ -49,7 +49,7 @@ export default function App() {
 export function ErrorBoundary({ error }: Route.ErrorBoundaryProps) {
   return (
     <main className="page py-12">
-      <ProblemPage error={error} />
+      <ShopProblem error={error} />
     </main>
   );
 }

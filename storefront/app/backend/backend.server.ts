@@ -60,10 +60,17 @@ export async function reach(path: string, question: Omit<Question<unknown>, "ans
   }
 }
 
+const unanswered = new WeakSet<object>();
+
 function away(why: string, cause?: unknown) {
   console.error(`Backend: ${why}`, cause instanceof Error ? cause.message : "");
-  return data("The backend is away", { status: 503, headers: { "retry-after": "30" } });
+  const page = data("The backend is away", { status: 503, headers: { "retry-after": "30" } });
+  unanswered.add(page);
+  return page;
 }
+
+/** Nobody knows whether what was asked was done. */
+export const isAway = (error: unknown): boolean => typeof error === "object" && error !== null && unanswered.has(error);
 
 /** For loaders: what the backend does not know is a page that is not there. */
 export function orNotFound(error: unknown): never {

@@ -159,9 +159,9 @@ async function asOfficer<Answer>(request: Request, path: string, question: Quest
   }
 }
 
-/** The access has run out or is not an officer's: signing in again is the way on for both. */
+/** The access has run out or is not an officer's: signing in again is the way on for both. Another refusal is for the page. */
 function leadBack(error: unknown, request: Request): unknown {
-  if (!(error instanceof BackendRefused) || ![401, 403].includes(error.status)) return error;
+  if (!(error instanceof BackendRefused) || error.status !== 401) return error;
   return redirect(signInAddress(request, "board", true));
 }
 

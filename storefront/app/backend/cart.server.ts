@@ -56,16 +56,43 @@ export async function changeLine(cartId: string, lineId: string, quantity: numbe
   return readCart(cartId);
 }
 
-const optionsAnswer = z.object({ shipping_options: z.array(z.object({ amount: z.number().nullish() })).nullish() });
+const placedAnswer = z.object({
+  cart: z.object({
+    completed_at: z.string().nullish(),
+    metadata: z.object({ code: z.string(), phone: z.string() }).nullish().catch(undefined),
+  }),
+});
 
-/** What delivery costs, as far as it is known before the order: undefined when the seller will tell. */
-export async function readShippingFee(cartId: string): Promise<number | undefined> {
+/** The order that a cart has become; undefined while it is none. */
+export async function readOrderOf(cartId: string | undefined): Promise<{ code: string; phone: string } | undefined> {
+  if (!cartId) return undefined;
+  try {
+    const path = `/store/carts/${encodeURIComponent(cartId)}`;
+    const { cart } = await askBackend(path, { answer: placedAnswer, query: { fields: "completed_at,metadata" } });
+    return cart.completed_at ? (cart.metadata ?? undefined) : undefined;
+  } catch (error) {
+    if (error instanceof BackendRefused && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+const optionSchema = z.object({
+  amount: z.number().nullish(),
+  data: z.object({ zone: z.string() }).nullish().catch(undefined),
+});
+const optionsAnswer = z.object({ shipping_options: z.array(optionSchema).nullish() });
+
+/** What delivery costs, by the zone that each province is in. */
+export async function readShippingFees(cartId: string): Promise<Readonly<Record<string, number>>> {
   try {
     const found = await askBackend("/store/shipping-options", { answer: optionsAnswer, query: { cart_id: cartId } });
-    const fees = (found.shipping_options ?? []).flatMap((option) => (typeof option.amount === "number" ? [option.amount] : []));
-    return fees.length ? Math.min(...fees) : undefined;
+    return Object.fromEntries(
+      (found.shipping_options ?? []).flatMap(({ amount, data }): [string, number][] =>
+        typeof amount === "number" && data ? [[data.zone, amount]] : [],
+      ),
+    );
   } catch (error) {
-    if (error instanceof BackendRefused) return undefined;
+    if (error instanceof BackendRefused) return {};
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { redirect } from "react-router";
 import { z } from "zod";
 import { textsFor } from "../language.server.ts";
 import { askBackend, BackendRefused, type Question, reach } from "./backend.server.ts";
-import { sentence } from "./orders.server.ts";
+import { sentence } from "./sentence.server.ts";
 import { requireBearer, signInAddress } from "./sign-in.server.ts";
 
 const standingSchema = z.object({
@@ -100,6 +100,21 @@ const sheetSchema = z.object({
 });
 export type DeskSheet = z.infer<typeof sheetSchema>;
 
+const roleSchema = z.enum(["owner", "staff"]);
+const memberSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  phone: z.string(),
+  role: roleSchema,
+  signed_up: z.boolean(),
+  you: z.boolean(),
+});
+export type DeskMember = z.infer<typeof memberSchema>;
+const linkAnswer = z.object({
+  link: z.object({ url: z.url(), kind: z.enum(["invitation", "reset"]), expires_at: z.string() }),
+});
+export type MadeLink = z.infer<typeof linkAnswer>["link"];
+
 /** One person's questions at the desk. An access that has ended leads to the sign-in page and back. */
 export async function openDesk(request: Request) {
   const authorization = await requireBearer(request, "desk");
@@ -117,7 +132,7 @@ export async function openDesk(request: Request) {
     me: () =>
       ask("/me", {
         answer: z.object({
-          member: z.object({ name: z.string() }),
+          member: z.object({ name: z.string(), role: roleSchema }),
           producer: z.object({ name: z.string(), demonstration: z.boolean() }),
         }),
       }),
@@ -135,6 +150,12 @@ export async function openDesk(request: Request) {
           body: {},
         })
       ).url,
+    members: async () => (await ask("/members", { answer: z.object({ members: z.array(memberSchema) }) })).members,
+    inviteMember: async (body: { name: string; phone: string }) =>
+      (await ask("/members", { answer: linkAnswer, method: "POST", body })).link,
+    memberLink: async (id: string) =>
+      (await ask(`/members/${encodeURIComponent(id)}/link`, { answer: linkAnswer, method: "POST", body: {} })).link,
+    removeMember: (id: string) => post(`/members/${encodeURIComponent(id)}/remove`),
     sheetFile: (id: string) => reach(`/producer/sheets/${encodeURIComponent(id)}/file`, { authorization }),
     post,
   };

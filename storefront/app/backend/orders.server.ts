@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { askBackend, BackendRefused } from "./backend.server.ts";
+import { askBackend, BackendRefused, isAway } from "./backend.server.ts";
+import { sentence } from "./sentence.server.ts";
 
 const orderSchema = z.object({
   code: z.string(),
@@ -55,7 +56,9 @@ export type Short = z.infer<typeof shortSchema>["items"][number];
 export type CheckoutAnswer =
   | { readonly code: string }
   | { readonly short: readonly Short[] }
-  | { readonly refused: string | undefined };
+  | { readonly refused: string | undefined }
+  /** No answer: the order may have been placed. The same cart asked for again gives the same order. */
+  | { readonly unknown: true };
 
 /** One order for one idempotency key, however often it is asked. */
 export async function placeOrder(checkout: Checkout): Promise<CheckoutAnswer> {
@@ -64,6 +67,7 @@ export async function placeOrder(checkout: Checkout): Promise<CheckoutAnswer> {
     const found = await askBackend("/store/checkout", { answer, method: "POST", body: checkout, timeoutMs: 20_000 });
     return { code: found.order.code };
   } catch (error) {
+    if (isAway(error)) return { unknown: true };
     if (!(error instanceof BackendRefused)) throw error;
     const short = shortSchema.safeParse(error.body);
     if (short.success) return { short: short.data.items };
@@ -84,19 +88,7 @@ async function askAboutOrder(path: string, code: string, phone: string): Promise
   try {
     return await askBackend(path, { answer: orderAnswer, method: "POST", body: { code, phone } });
   } catch (error) {
-    if (error instanceof BackendRefused && [400, 404].includes(error.status)) return undefined;
+    if (error instanceof BackendRefused && error.status === 404) return undefined;
     throw error;
   }
-}
-
-const saidSchema = z.object({ message: z.string(), code: z.string().nullish() });
-
-/**
- * The backend's words for people, when it has any: Medusa's own messages are English and written for programmers. Ours come
- * with the code of a catalogue (`shop.short`), or bear Vietnamese letters.
- */
-export function sentence(body: unknown): string | undefined {
-  const { message, code } = saidSchema.safeParse(body).data ?? {};
-  const ours = /^[a-z-]+\.[\w.-]+$/.test(code ?? "") || /[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]/i.test(message ?? "");
-  return ours ? message : undefined;
 }

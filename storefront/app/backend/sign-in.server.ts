@@ -49,6 +49,9 @@ export async function bearerOf(request: Request, area: Area): Promise<string | u
   return kept.success ? kept.data : undefined;
 }
 
+export const signInPage = (area: Area, query: Record<string, string>): string =>
+  `${areas[area].home}/dang-nhap?${new URLSearchParams(query)}`;
+
 /** The bearer, or the way to the sign-in page and back. */
 export async function requireBearer(request: Request, area: Area): Promise<string> {
   const bearer = await bearerOf(request, area);

@@ -31,7 +31,13 @@ export function DeskProductCard({ product, accounts }: { product: DeskProduct; a
           })}
         </p>
         <p className="text-sm">
-          <MarkedText text={desk.product.stock({ onHand: product.on_hand, held: product.held })} />
+          <MarkedText
+            text={desk.product.stock({
+              onHand: product.on_hand,
+              held: product.held,
+              left: Math.max(0, product.on_hand - product.held),
+            })}
+          />
           {product.short > 0 ? (
             <strong className="figure text-bad"> · {desk.product.short({ count: product.short })}</strong>
           ) : null}

@@ -7,15 +7,21 @@ import { Notice } from "./notice.tsx";
 export function SignInPage({
   title,
   about,
+  help,
   ended,
+  passwordSet,
   next,
   typed,
   problem,
 }: {
   title: string;
   about: string;
+  /** Whom to ask for a link. */
+  help: string;
   /** An access that the backend no longer takes led here. */
   ended: string | undefined;
+  /** A link has just been used. */
+  passwordSet: boolean;
   next: string;
   typed: string | undefined;
   problem: string | undefined;
@@ -29,6 +35,7 @@ export function SignInPage({
         <p className="mt-1 text-ink-soft">{about}</p>
       </div>
       {problem ? <Notice tone="bad" title={problem} /> : null}
+      {passwordSet && !problem ? <Notice tone="good" title={signIn.passwordSet} /> : null}
       {ended && !problem ? <Notice tone="warn" title={ended} /> : null}
       <Form method="post" className="card flex flex-col gap-4 p-4 sm:p-6" noValidate>
         <input type="hidden" name="next" value={next} />
@@ -46,7 +53,7 @@ export function SignInPage({
           {busy ? signIn.sending : signIn.send}
         </button>
       </Form>
-      <p className="text-sm text-ink-soft">{signIn.noAccount}</p>
+      <p className="text-sm text-ink-soft">{help}</p>
     </div>
   );
 }

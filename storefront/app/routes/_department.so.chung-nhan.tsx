@@ -1,7 +1,7 @@
 import { data, Form, Link, redirect, useNavigation } from "react-router";
 import { BackendRefused } from "../backend/backend.server.ts";
 import { type FoundCertificate, findCertificates, revokeCertificate } from "../backend/board.server.ts";
-import { sentence } from "../backend/orders.server.ts";
+import { sentence } from "../backend/sentence.server.ts";
 import { isDay } from "../board-query.ts";
 import { CertificateState, TableBox } from "../components/board-evidence.tsx";
 import { SimulatedField } from "../components/board-fields.tsx";
@@ -94,6 +94,7 @@ export default function Certificates({ loaderData, actionData }: Route.Component
           </p>
         </Notice>
       ) : null}
+      {actionData?.problem && (!chosen || done) ? <Notice tone="bad" title={actionData.problem} /> : null}
       {chosen && !done ? (
         <RevokeForm certificate={chosen} step={actionData} today={day} back={address({})} busy={busy} />
       ) : (

@@ -18,6 +18,8 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     <SignInPage
       title={board.signIn.title}
       about={board.signIn.about}
+      help={board.signIn.help}
+      passwordSet={loaderData.passwordSet}
       ended={loaderData.ended ? board.signIn.ended : undefined}
       next={loaderData.next}
       typed={actionData?.phone}

@@ -1,7 +1,7 @@
 import { Form, Outlet } from "react-router";
 import { bearerOf } from "../backend/sign-in.server.ts";
-import { BoardProblem } from "../components/board-problem.tsx";
 import { PageShell } from "../components/page-shell.tsx";
+import { ProblemPage } from "../components/problem-page.tsx";
 import { keepTexts, textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import { board } from "../text/vi/board.ts";
@@ -27,9 +27,10 @@ export default function Department({ loaderData }: Route.ComponentProps) {
 }
 
 export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
+  const { problem } = useTexts().board;
   return (
     <Frame signedIn={loaderData?.signedIn ?? false}>
-      <BoardProblem error={error} />
+      <ProblemPage error={error} says={problem} ways={() => [{ to: "/so", text: problem.back }]} />
     </Frame>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from "react-router";
-import { openDesk } from "../backend/desk.server.ts";
+import { type DeskAccount, openDesk } from "../backend/desk.server.ts";
 import { DeskOrderCard } from "../components/desk-order.tsx";
 import { SimulatedMark } from "../components/simulated-mark.tsx";
 import { useTexts } from "../text/use-texts.ts";
@@ -19,14 +19,13 @@ export async function loader({ request }: Route.LoaderArgs) {
         sentence: listing.standing.sentence,
       })),
   );
-  const shops = accounts.filter(
-    (account) =>
-      account.state === "needs-sign-in" ||
-      (account.can_connect && !account.signed_in) ||
-      (account.signed_in && account.state === "look-only"),
-  );
+  const shops = accounts.filter((account) => needsSignIn(account) || (account.signed_in && account.state === "look-only"));
   return { me, open, moves, shops };
 }
+
+/** A channel may refuse an access that has not expired. */
+const needsSignIn = (account: DeskAccount): boolean =>
+  account.state === "needs-sign-in" || (account.can_connect && !account.signed_in);
 
 export default function Desk({ loaderData: { me, open, moves, shops } }: Route.ComponentProps) {
   const { desk } = useTexts();
@@ -47,7 +46,7 @@ export default function Desk({ loaderData: { me, open, moves, shops } }: Route.C
           <ul className="mt-2 flex flex-col gap-2">
             {shops.map((account) => (
               <li key={account.id}>
-                {desk.today[account.signed_in ? "lookOnly" : "signInNeeded"]({ account: account.title })}{" "}
+                {desk.today[needsSignIn(account) ? "signInNeeded" : "lookOnly"]({ account: account.title })}{" "}
                 <Link className="link" to="/ban-hang/gian-hang">
                   {desk.today.openShops}
                 </Link>

@@ -18,6 +18,8 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     <SignInPage
       title={desk.signIn.title}
       about={desk.signIn.about}
+      help={desk.signIn.help}
+      passwordSet={loaderData.passwordSet}
       ended={loaderData.ended ? desk.signIn.ended : undefined}
       next={loaderData.next}
       typed={actionData?.phone}

@@ -43,7 +43,8 @@ export async function action({ request }: Route.ActionArgs) {
       ...(String(price) === formText(form, "shown-price") ? {} : { price }),
       ...(String(stock) === formText(form, "shown-stock") ? {} : { stock }),
     };
-    refused = Object.keys(change).length ? await refusalOf(request, desk.post(`/products/${variant}`, change)) : undefined;
+    if (!Object.keys(change).length) return redirect("/ban-hang/san-pham?xong=unchanged");
+    refused = await refusalOf(request, desk.post(`/products/${variant}`, change));
   } else if (intent === "publish" || intent === "take-down")
     refused = await refusalOf(
       request,

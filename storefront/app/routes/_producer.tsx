@@ -1,4 +1,5 @@
 import { Form, Outlet } from "react-router";
+import { openDesk } from "../backend/desk.server.ts";
 import { bearerOf } from "../backend/sign-in.server.ts";
 import { PageShell } from "../components/page-shell.tsx";
 import { ProblemPage } from "../components/problem-page.tsx";
@@ -14,27 +15,31 @@ export const meta: Route.MetaFunction = ({ matches }) => {
   return [{ title: common.pageTitle({ page: desk.area }) }, { name: "robots", content: "noindex" }];
 };
 
+/** Who is an owner is asked for the menu alone: where there is no answer, the page itself says so. */
 export async function loader({ request }: Route.LoaderArgs) {
-  return { signedIn: (await bearerOf(request, "desk")) !== undefined };
+  const signedIn = (await bearerOf(request, "desk")) !== undefined;
+  const ownerOf = async () => (await (await openDesk(request)).me()).member.role === "owner";
+  return { signedIn, owner: signedIn && (await ownerOf().catch(() => false)) };
 }
 
 export default function Producer({ loaderData }: Route.ComponentProps) {
   return (
-    <Frame signedIn={loaderData.signedIn}>
+    <Frame {...loaderData}>
       <Outlet />
     </Frame>
   );
 }
 
 export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
+  const { problem } = useTexts().desk;
   return (
-    <Frame signedIn={loaderData?.signedIn ?? false}>
-      <ProblemPage error={error} />
+    <Frame signedIn={loaderData?.signedIn ?? false} owner={loaderData?.owner ?? false}>
+      <ProblemPage error={error} says={problem} ways={() => [{ to: "/ban-hang", text: problem.back }]} />
     </Frame>
   );
 }
 
-function Frame({ signedIn, children }: { signedIn: boolean; children: React.ReactNode }) {
+function Frame({ signedIn, owner, children }: { signedIn: boolean; owner: boolean; children: React.ReactNode }) {
   const { desk } = useTexts();
   const links = [
     { to: "/ban-hang", text: desk.pages.today, end: true },
@@ -42,6 +47,7 @@ function Frame({ signedIn, children }: { signedIn: boolean; children: React.Reac
     { to: "/ban-hang/san-pham", text: desk.pages.products },
     { to: "/ban-hang/gian-hang", text: desk.pages.shops },
     { to: "/ban-hang/tep", text: desk.pages.sheets },
+    ...(owner ? [{ to: "/ban-hang/thanh-vien", text: desk.pages.members }] : []),
   ];
   return (
     <PageShell

@@ -32,11 +32,22 @@ export default function Home({ loaderData: { baskets, featured, sets, count } }:
           <label htmlFor="q" className="sr-only">
             {home.search}
           </label>
-          <input id="q" name="q" type="search" className="input flex-1" placeholder={home.searchExample} autoComplete="off" />
+          <input
+            id="q"
+            name="q"
+            type="search"
+            className="input flex-1"
+            placeholder={home.searchExample}
+            autoComplete="off"
+            aria-describedby="q-hint"
+          />
           <button type="submit" className="button button-primary">
             {home.searchSend}
           </button>
         </Form>
+        <p id="q-hint" className="mt-2 text-sm text-ink-soft">
+          {home.searchHint}
+        </p>
       </section>
 
       {baskets.length ? (

@@ -1,4 +1,5 @@
 import { data, Link } from "react-router";
+import { orNotFound } from "../backend/backend.server.ts";
 import { lookUpOrder } from "../backend/orders.server.ts";
 import { OrderSummary } from "../components/order-summary.tsx";
 import { readOrderCookie } from "../order-cookie.server.ts";
@@ -13,7 +14,7 @@ export const meta: Route.MetaFunction = ({ matches }) => {
 
 export async function loader({ request, params }: Route.LoaderArgs) {
   const placed = await readOrderCookie(request);
-  const order = placed?.code === params.code ? await lookUpOrder(placed.code, placed.phone) : undefined;
+  const order = placed?.code === params.code ? await lookUpOrder(placed.code, placed.phone).catch(orNotFound) : undefined;
   return data({ code: params.code, order }, { headers: { "cache-control": "no-store" } });
 }
 

@@ -1,11 +1,12 @@
 import { data, Form, Link, useNavigation } from "react-router";
 import { BackendRefused } from "../backend/backend.server.ts";
 import { changeLine, countOf, lineTitle, readCart, totalOf } from "../backend/cart.server.ts";
-import { sentence } from "../backend/orders.server.ts";
+import { isNotEnough, sentence } from "../backend/sentence.server.ts";
 import { readCartCookie, writeCartCookie } from "../cart-cookie.server.ts";
 import { Notice } from "../components/notice.tsx";
 import { formText } from "../form-text.ts";
 import { textsFor } from "../language.server.ts";
+import { leadToPlacedOrder } from "../placed-order.server.ts";
 import { textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop.gio-hang";
@@ -19,6 +20,7 @@ export async function loader({ request }: Route.LoaderArgs) {
   const texts = textsFor(request);
   const known = await readCartCookie(request);
   const cart = await readCart(known.id);
+  if (!cart) await leadToPlacedOrder(known.id);
   const lines = (cart?.items ?? []).map((line) => ({
     id: line.id,
     title: lineTitle(line, texts),
@@ -52,7 +54,7 @@ export async function action({ request }: Route.ActionArgs) {
     return data({ line: "", problem: "" }, { headers: { "set-cookie": cookie } });
   } catch (error) {
     if (!(error instanceof BackendRefused)) throw error;
-    const problem = sentence(error.body) ?? texts.notEnough;
+    const problem = sentence(error.body) ?? (isNotEnough(error.body) ? texts.notEnough : texts.notChanged);
     return data({ line, problem }, { status: 409 });
   }
 }

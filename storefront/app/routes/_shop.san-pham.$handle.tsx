@@ -2,7 +2,7 @@ import { data, Form, Link, useNavigation } from "react-router";
 import { BackendRefused, orNotFound } from "../backend/backend.server.ts";
 import { addToCart, countOf, createCart, readCart } from "../backend/cart.server.ts";
 import { readProduct } from "../backend/catalogue.server.ts";
-import { sentence } from "../backend/orders.server.ts";
+import { isNotEnough, sentence } from "../backend/sentence.server.ts";
 import { readCartCookie, writeCartCookie } from "../cart-cookie.server.ts";
 import { BasketComponents } from "../components/basket-components.tsx";
 import { CertificateBlock } from "../components/certificate-block.tsx";
@@ -57,7 +57,7 @@ export async function action({ request }: Route.ActionArgs) {
     return data({ added: quantity, problem: "" }, { headers: { "set-cookie": cookie } });
   } catch (error) {
     if (!(error instanceof BackendRefused)) throw error;
-    const problem = sentence(error.body) ?? texts.notAdded;
+    const problem = sentence(error.body) ?? (isNotEnough(error.body) ? texts.notEnough : texts.notAdded);
     return data({ added: 0, problem }, { status: 409 });
   }
 }

@@ -47,8 +47,12 @@ export default function Catalogue({ loaderData }: Route.ComponentProps) {
               type="search"
               className="input"
               defaultValue={chosen.q}
-              placeholder={catalogue.nameExample}
+              autoComplete="off"
+              aria-describedby="q-hint"
             />
+            <p id="q-hint" className="text-sm text-ink-soft">
+              {catalogue.nameHint}
+            </p>
           </div>
           <details className="open-when-wide" open={names.some((name) => name !== "q" && chosen[name])}>
             <summary className="flex min-h-11 items-center font-semibold text-longan">{catalogue.filters}</summary>

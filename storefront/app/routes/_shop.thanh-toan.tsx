@@ -1,17 +1,17 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { data, Form, Link, redirect, useFetcher, useNavigation } from "react-router";
-import { countOf, lineTitle, readCart, readShippingFee, totalOf } from "../backend/cart.server.ts";
+import { countOf, lineTitle, readCart, readShippingFees, totalOf } from "../backend/cart.server.ts";
 import { placeOrder } from "../backend/orders.server.ts";
 import { readCommunes, readProvinces } from "../backend/places.server.ts";
-import { readCartCookie, writeCartCookie } from "../cart-cookie.server.ts";
+import { readCartCookie } from "../cart-cookie.server.ts";
 import { type CheckoutField, type CheckoutValues, checkCheckout, readCheckoutValues } from "../checkout-form.server.ts";
 import { SelectField, TextArea, TextField } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
 import { WithoutScripts } from "../components/without-scripts.tsx";
 import { formText } from "../form-text.ts";
 import { textsFor } from "../language.server.ts";
-import { writeOrderCookie } from "../order-cookie.server.ts";
 import { readMobile } from "../phone.ts";
+import { leadToPlacedOrder, toPlacedOrder } from "../placed-order.server.ts";
 import { textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_shop.thanh-toan";
@@ -26,6 +26,7 @@ export async function loader({ request }: Route.LoaderArgs) {
   const texts = textsFor(request);
   const known = await readCartCookie(request);
   const [cart, provinces] = await Promise.all([readCart(known.id), readProvinces()]);
+  if (!cart) await leadToPlacedOrder(known.id);
   if (!cart || countOf(cart) === 0) throw redirect("/gio-hang");
   const lines = (cart.items ?? []).map((line) => ({
     id: line.id,
@@ -34,13 +35,11 @@ export async function loader({ request }: Route.LoaderArgs) {
     quantity: line.quantity,
     total: line.quantity * line.unit_price,
   }));
-  const fee = await readShippingFee(cart.id);
   // One cart becomes one order: the key stays the same over a second click, a reload and a second tab.
   return {
     lines,
-    fee,
+    fees: await readShippingFees(cart.id),
     goods: totalOf(cart),
-    total: totalOf(cart) + (fee ?? 0),
     provinces,
     cart: cart.id,
     key: `cart-${cart.id}`,
@@ -87,12 +86,8 @@ export async function action({ request }: Route.ActionArgs) {
     street: values.street,
     note: values.note,
   });
-  if ("code" in answer) {
-    const headers = new Headers();
-    headers.append("set-cookie", await writeCartCookie(undefined));
-    headers.append("set-cookie", await writeOrderCookie({ code: answer.code, phone }));
-    throw redirect(`/don-hang/${encodeURIComponent(answer.code)}`, { headers });
-  }
+  if ("code" in answer) throw await toPlacedOrder({ code: answer.code, phone });
+  if ("unknown" in answer) return again(503, { refused: says.unknown });
   if ("refused" in answer) return again(409, { refused: answer.refused ?? says.refused });
   const cart = await readCart(cartId);
   const titles = new Map((cart?.items ?? []).map((line) => [line.variant_id, lineTitle(line, texts)]));
@@ -110,11 +105,15 @@ export async function action({ request }: Route.ActionArgs) {
 export default function CheckoutPage({ loaderData, actionData }: Route.ComponentProps) {
   const { common, shop } = useTexts();
   const { checkout } = shop;
-  const { lines, fee, goods, total, provinces, cart, key } = loaderData;
+  const { lines, fees, goods, provinces, cart, key } = loaderData;
   const busy = useNavigation().state !== "idle";
   const fetcher = useFetcher<typeof communesLoader>();
   const { values, errors = {}, short, refused } = actionData ?? {};
   const communes = fetcher.data?.communes ?? actionData?.communes ?? [];
+  const [province, setProvince] = useState(values?.province ?? "");
+  const zone = provinces.find(({ code }) => code === province)?.zone;
+  const fee = zone ? fees[zone] : undefined;
+  const total = goods + (fee ?? 0);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     // The first field with something wrong, or the way to the cart, so that nobody has to look for it on a small screen.
@@ -170,7 +169,10 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
             choices={provinces.map((province) => ({ value: province.code, text: province.name }))}
             defaultValue={values?.province ?? ""}
             error={errors.province}
-            onChange={(event) => void fetcher.load(`/thanh-toan/xa-phuong?province=${encodeURIComponent(event.target.value)}`)}
+            onChange={(event) => {
+              setProvince(event.target.value);
+              void fetcher.load(`/thanh-toan/xa-phuong?province=${encodeURIComponent(event.target.value)}`);
+            }}
           />
           <WithoutScripts>
             <button type="submit" name="intent" value="communes" className="button button-quiet w-full">
@@ -210,7 +212,7 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
             <strong>{checkout.onDelivery}</strong> {checkout.aboutOnDelivery}
           </p>
           <button type="submit" className="button button-primary text-lg" disabled={busy}>
-            {busy ? checkout.sending : checkout.send({ total: common.money({ amount: total }) })}
+            {busy ? checkout.sending : checkout.send({ total: common.money({ amount: total }), withFee: fee !== undefined })}
           </button>
         </Form>
         <section className="card p-5 lg:sticky lg:top-4" aria-labelledby="tom-tat">
@@ -238,7 +240,7 @@ export default function CheckoutPage({ loaderData, actionData }: Route.Component
             </span>
           </p>
           <p className="flex justify-between border-t-2 border-line pt-3 text-lg font-bold">
-            <span>{checkout.total}</span>
+            <span>{fee === undefined ? checkout.totalWithoutFee : checkout.total}</span>
             <span className="figure text-lotus">{common.money({ amount: total })}</span>
           </p>
           <Link className="link mt-2 inline-flex min-h-11 items-center" to="/gio-hang">

@@ -1,6 +1,7 @@
 import { data, Form, useNavigation } from "react-router";
 import { BackendRefused } from "../backend/backend.server.ts";
-import { cancelOrder, lookUpOrder, type OrderView, sentence } from "../backend/orders.server.ts";
+import { cancelOrder, lookUpOrder, type OrderView } from "../backend/orders.server.ts";
+import { sentence } from "../backend/sentence.server.ts";
 import { TextField } from "../components/field.tsx";
 import { Notice } from "../components/notice.tsx";
 import { OrderSummary } from "../components/order-summary.tsx";
@@ -53,6 +54,7 @@ export async function action({ request }: Route.ActionArgs) {
   } catch (error) {
     if (!(error instanceof BackendRefused)) throw error;
     if (error.status === 429) return answer(429, { problem: texts.tooOften });
+    if (error.status === 400) return answer(422, { problem: sentence(error.body) ?? texts.malformed });
     const order = await lookUpOrder(code, phone).catch(() => undefined);
     const problem = sentence(error.body) ?? texts.notCancelled;
     return answer(409, { problem, ...(order ? { order } : {}) });

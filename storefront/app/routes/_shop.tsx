@@ -1,7 +1,7 @@
 import { Link, Outlet } from "react-router";
 import { readCartCookie } from "../cart-cookie.server.ts";
 import { PageShell } from "../components/page-shell.tsx";
-import { ProblemPage } from "../components/problem-page.tsx";
+import { ShopProblem } from "../components/problem-page.tsx";
 import { keepTexts } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import { shop } from "../text/vi/shop.ts";
@@ -24,7 +24,7 @@ export default function Shop({ loaderData }: Route.ComponentProps) {
 export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
   return (
     <Frame count={loaderData?.count ?? 0}>
-      <ProblemPage error={error} />
+      <ShopProblem error={error} />
     </Frame>
   );
 }

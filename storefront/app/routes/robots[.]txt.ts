@@ -4,6 +4,7 @@ const text = [
   "Disallow: /thanh-toan",
   "Disallow: /don-hang",
   "Disallow: /tra-cuu",
+  "Disallow: /mat-khau",
   "Disallow: /ban-hang",
   "Disallow: /so",
   "",

@@ -16,6 +16,7 @@ export const board: Texts["board"] = {
     title: "Sign in for officers",
     about: "See the province's coverage of e-commerce channels and its OCOP certificates.",
     ended: "You have been signed out, or the account is not an officer's. Please sign in again.",
+    help: "No account yet, or forgotten your password? Ask the operator for a new link.",
   },
   share: ({ basisPoints }) => `${formatShare(basisPoints)}%`,
   ratio: formatRatio,
@@ -280,7 +281,7 @@ export const board: Texts["board"] = {
     tooOften: { title: "That was a little fast", text: "Please wait about a minute and try again." },
     away: {
       title: "The system is busy, please try again in a few minutes",
-      text: "The part that works out the figures has not answered. If you have just recorded a revocation, look for that certificate again before recording it once more.",
+      text: "The part that works out the figures has not answered. If you have just recorded a revocation, it may or may not be recorded: look for that certificate in the list before recording it once more.",
     },
     other: {
       title: "Something went wrong in the system",

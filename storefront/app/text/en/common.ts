@@ -17,22 +17,23 @@ export const common: Texts["common"] = {
     password: "Password",
     send: "Sign in",
     sending: "Signing in…",
-    noAccount: "No account yet, or forgotten your password? Ask the operator for a link.",
     empty: "Please enter your phone number and password.",
     wrong: "The phone number or password is not right.",
     tooOften: "Too many attempts. Please wait about a minute and try again.",
+    passwordSet: "Done. Please sign in with your phone number and your password.",
   },
   problem: {
-    code: ({ code }) => `Code ${code}`,
+    code: ({ code }) => `Error ${code}`,
     home: "Back to the home page",
     products: "See the products",
+    cart: "Open the cart",
     notFound: {
       title: "This page was not found",
       text: "The address may have changed, or the product is no longer sold. Please look for it in the catalogue.",
     },
     away: {
       title: "The shop is busy, please try again in a few minutes",
-      text: "The part that keeps products and orders has not answered. Your cart is still kept, and no further order has been placed.",
+      text: "The part that keeps products and orders has not answered; your cart is still kept. If you have just placed an order, it is not known whether it went through: open the cart again, one cart becomes one order only.",
     },
     tooOften: { title: "That was a little too fast", text: "Please wait about a minute and try again." },
     other: {

@@ -16,6 +16,7 @@ export const board = {
     title: "Đăng nhập dành cho cán bộ",
     about: "Xem độ phủ sàn thương mại điện tử và chứng nhận OCOP của tỉnh.",
     ended: "Phiên đăng nhập đã hết, hoặc tài khoản không phải của cán bộ. Mời đăng nhập lại.",
+    help: "Quên mật khẩu hoặc chưa có tài khoản: xin người vận hành một liên kết mới.",
   },
   /** Rounded down by the backend: 100 % is said only when it is all of them. */
   share: ({ basisPoints }: { basisPoints: number }) => `${formatShare(basisPoints)}\u00a0%`,
@@ -218,7 +219,7 @@ export const board = {
     busy: "Đang ghi…",
     wrongDay: "Vui lòng chọn một ngày có trong lịch.",
     earlyDay: ({ from }: { from: string }) => `Ngày thu hồi không thể trước ngày chứng nhận có hiệu lực (${formatDay(from)}).`,
-    wrongReason: "Lý do cần từ 5 đến 1.000 chữ cái.",
+    wrongReason: "Lý do cần từ 5 đến 1.000 ký tự.",
     notFound: "Không còn tìm thấy chứng nhận này.",
     notRecorded: "Chưa ghi được quyết định thu hồi. Vui lòng xem lại rồi thử lại.",
   },
@@ -290,7 +291,7 @@ export const board = {
     tooOften: { title: "Thao tác hơi nhanh", text: "Vui lòng đợi khoảng một phút rồi thử lại." },
     away: {
       title: "Hệ thống đang bận, xin thử lại sau ít phút",
-      text: "Phần tính số liệu chưa trả lời. Nếu vừa ghi một quyết định thu hồi, hãy tìm lại chứng nhận đó trước khi ghi lần nữa.",
+      text: "Phần tính số liệu chưa trả lời. Nếu vừa ghi một quyết định thu hồi thì có thể đã ghi, có thể chưa: hãy tìm lại chứng nhận đó trong danh sách trước khi ghi lần nữa.",
     },
     other: {
       title: "Có lỗi xảy ra ở phía hệ thống",

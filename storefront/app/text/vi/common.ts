@@ -16,22 +16,23 @@ export const common = {
     password: "Mật khẩu",
     send: "Đăng nhập",
     sending: "Đang đăng nhập…",
-    noAccount: "Chưa có tài khoản hoặc quên mật khẩu: liên hệ người vận hành để nhận đường dẫn.",
     empty: "Vui lòng nhập số điện thoại và mật khẩu.",
     wrong: "Số điện thoại hoặc mật khẩu không đúng.",
     tooOften: "Đã thử quá nhiều lần. Vui lòng đợi khoảng một phút rồi thử lại.",
+    passwordSet: "Đã xong. Mời đăng nhập bằng số điện thoại và mật khẩu của bạn.",
   },
   problem: {
-    code: ({ code }: { code: number }) => `Mã ${code}`,
+    code: ({ code }: { code: number }) => `Mã lỗi ${code}`,
     home: "Về trang chủ",
     products: "Xem sản phẩm",
+    cart: "Mở giỏ hàng",
     notFound: {
       title: "Không tìm thấy trang này",
       text: "Đường dẫn có thể đã đổi, hoặc sản phẩm không còn bán. Mời bạn tìm lại trong danh mục.",
     },
     away: {
       title: "Cửa hàng đang bận, xin thử lại sau ít phút",
-      text: "Phần lưu sản phẩm và đơn hàng chưa trả lời. Giỏ hàng của bạn vẫn được giữ; chưa có đơn nào được đặt thêm.",
+      text: "Phần lưu sản phẩm và đơn hàng chưa trả lời; giỏ hàng của bạn vẫn được giữ. Nếu vừa bấm đặt hàng thì chưa rõ đơn đã được đặt hay chưa: hãy mở lại giỏ hàng, một giỏ chỉ thành một đơn.",
     },
     tooOften: { title: "Bạn thao tác hơi nhanh", text: "Vui lòng đợi khoảng một phút rồi thử lại." },
     other: {

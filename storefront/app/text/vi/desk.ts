@@ -12,6 +12,7 @@ export const desk = {
     products: "Sản phẩm",
     shops: "Gian hàng",
     sheets: "Tệp",
+    members: "Thành viên",
     signIn: "Đăng nhập",
   },
   signOut: "Đăng xuất",
@@ -19,6 +20,7 @@ export const desk = {
     title: "Đăng nhập dành cho chủ thể",
     about: "Sửa giá và tồn kho, đăng lên sàn, xem đơn hàng từ mọi nơi.",
     ended: "Phiên đăng nhập đã hết, hoặc tài khoản không phải của chủ thể. Mời đăng nhập lại.",
+    help: "Quên mật khẩu hoặc chưa có tài khoản: xin người quản lý của cơ sở, hoặc người vận hành, một liên kết mới qua Zalo.",
   },
   refused: {
     unknownIntent: "Không rõ việc cần làm.",
@@ -54,7 +56,7 @@ export const desk = {
     note: ({ note }: { note: string }) => `Ghi chú: ${note}`,
     waitsForCourier: "Chờ bưu tá quét lấy hàng; sàn sẽ tự ghi nhận.",
     pack: "Đã gói",
-    ship: "Đã giao",
+    ship: "Đã giao cho bưu tá",
   },
   products: {
     title: "Sản phẩm của tôi",
@@ -63,6 +65,7 @@ export const desk = {
     none: "Chưa có sản phẩm nào đăng ký bán.",
     done: {
       save: "Đã lưu. Các sàn sẽ đổi theo trong ít phút.",
+      unchanged: "Không có gì thay đổi.",
       publish: "Đã ghi nhận. Tình trạng trên sàn sẽ đổi trong ít phút; tải lại trang để xem.",
       "take-down": "Đã ghi nhận. Sản phẩm sẽ được ẩn trên sàn trong ít phút.",
       "keep-ours": "Đã giữ của bạn. Hệ thống sẽ ghi lại lên sàn.",
@@ -82,8 +85,8 @@ export const desk = {
       superseded: "đã có quyết định mới thay thế",
       revoked: "đã bị thu hồi: không ghi sao ở đâu nữa",
     },
-    stock: ({ onHand, held }: { onHand: number; held: number }) =>
-      `Trong kho ${mark(formatCount(onHand))}, đang giữ cho đơn ${mark(formatCount(held))}`,
+    stock: ({ onHand, held, left }: { onHand: number; held: number; left: number }) =>
+      `Trong kho ${mark(formatCount(onHand))}, đang giữ cho đơn ${mark(formatCount(held))}, còn bán được ${mark(formatCount(left))}`,
     short: ({ count }: { count: number }) => `thiếu ${formatCount(count)}`,
     price: "Giá (₫)",
     onHand: "Số trong kho",
@@ -103,7 +106,7 @@ export const desk = {
     theirs: "Trên sàn",
     unknown: "(không rõ)",
     who: ({ at }: { at: string | undefined }) =>
-      `Sửa trên trang người bán của sàn, không qua đây${at ? `; thấy lúc ${formatMoment(at)}` : ""}.`,
+      `Có người đã sửa trên trang người bán của sàn${at ? `; thấy lúc ${formatMoment(at)}` : ""}.`,
     keepOurs: "Giữ của tôi",
     takeTheirs: "Lấy của sàn",
   },
@@ -152,5 +155,48 @@ export const desk = {
       `Đọc được ${mark(formatCount(orders))} đơn${problems ? `, ${mark(formatCount(problems))} dòng chưa đọc được` : ""}.`,
     unreadable: "Tệp không đọc được. Hãy lấy lại tệp từ sàn rồi nộp.",
     problem: ({ row, message }: { row: number | string; message: string }) => `Dòng ${row}: ${message}`,
+  },
+  members: {
+    title: "Thành viên",
+    about: "Những người được vào Bàn bán hàng của cơ sở. Mỗi người đăng nhập bằng số điện thoại và mật khẩu do chính họ đặt.",
+    you: "bạn",
+    roles: { owner: "quản lý", staff: "nhân viên" },
+    notSignedUp: "chưa đặt mật khẩu",
+    makeLink: { invitation: "Tạo liên kết mời mới", reset: "Tạo liên kết đặt lại mật khẩu" },
+    remove: "Gỡ khỏi danh sách",
+    removeMeans: ({ name }: { name: string }) => `${name} sẽ không vào được Bàn bán hàng nữa, kể cả khi đang đăng nhập.`,
+    removeNow: ({ name }: { name: string }) => `Xác nhận gỡ ${name}`,
+    removed: "Đã gỡ khỏi danh sách.",
+    invite: "Mời nhân viên",
+    inviteAbout: "Nhân viên xem và sửa giá, kho, đơn hàng như bạn, nhưng không mời hay gỡ được ai.",
+    name: "Họ và tên",
+    phone: "Số điện thoại",
+    send: "Tạo liên kết mời",
+    link: {
+      invitation: ({ name, until }: { name: string; until: string }) =>
+        `Gửi liên kết này cho ${name} qua Zalo, dùng được đến ${formatMoment(until)}`,
+      reset: ({ name, until }: { name: string; until: string }) =>
+        `Gửi liên kết đặt lại mật khẩu này cho ${name} qua Zalo, dùng được đến ${formatMoment(until)}`,
+    },
+    linkField: "Liên kết",
+    copy: "Chép liên kết",
+    copied: "Đã chép",
+    once: "Liên kết chỉ hiện lần này và chỉ dùng được một lần. Ai có liên kết thì đặt được mật khẩu, nên chỉ gửi cho đúng người.",
+  },
+  problem: {
+    notFound: {
+      title: "Không tìm thấy trang này",
+      text: "Đường dẫn có thể đã đổi, hoặc đơn hàng, tệp này không thuộc cơ sở của bạn.",
+    },
+    tooOften: { title: "Thao tác hơi nhanh", text: "Vui lòng đợi khoảng một phút rồi thử lại." },
+    away: {
+      title: "Hệ thống đang bận, xin thử lại sau ít phút",
+      text: "Phần lưu giá, kho và đơn hàng chưa trả lời. Nếu vừa bấm lưu thì có thể đã lưu, có thể chưa: hãy xem lại danh sách trước khi làm lần nữa.",
+    },
+    other: {
+      title: "Có lỗi xảy ra ở phía hệ thống",
+      text: "Lỗi đã được ghi lại để người vận hành xem. Mời thử lại, hoặc quay về việc cần làm.",
+    },
+    back: "Về việc cần làm",
   },
 };
