@@ -15,6 +15,7 @@ const asked: Record<string, ["get" | "post", string]> = {
   "/department/*": ["get", "/department/coverage"],
   "/admin/people*": ["get", "/admin/people"],
   "/admin/channels/*": ["get", "/admin/channels/accounts"],
+  "/admin/channels/accounts/:id/settings": ["post", "/admin/channels/accounts/x/settings"],
   "/admin/ocop/imports": ["get", "/admin/ocop/imports"],
   "/worker/*": ["get", "/worker/accounts"],
   "/worker/acts/:id/outcome": ["post", "/worker/acts/x/outcome"],
