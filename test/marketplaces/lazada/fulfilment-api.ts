@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LazadaError } from "./error.ts";
 import { type Api, type Call, listed, type Marketplace, needed } from "./gateway.ts";
+import { is } from "./order-status.ts";
 import type { Order, OrderItem, Package } from "./state.ts";
 
 const id = z.union([z.number(), z.string().regex(/^\d+$/)]).transform(Number);
@@ -16,7 +17,7 @@ const documentSchema = parcelsSchema.extend({ doc_type: z.enum(["PDF", "HTML"]),
 const mostAtOnce = 20;
 
 /** §7: a second result inside the first, and a third in every row; only the last says whether anything was done. */
-export function fulfilmentApi({ store, orders, faults }: Marketplace): readonly Api[] {
+export function fulfilmentApi({ store, orders, reverses, faults }: Marketplace): readonly Api[] {
   function result(data: unknown, failed?: readonly [code: string, message: string]) {
     const [code = null, message = null] = failed ?? [];
     const why = store.dials.errorKeysInCamelCase
@@ -69,8 +70,8 @@ export function fulfilmentApi({ store, orders, faults }: Marketplace): readonly 
       if (busy(call)) return row("700024", "failed get lock,pls try later", true);
       if (!order) return row("700021", "order not found");
       if (!line) return row("700025", "order item not found");
-      if (!orders.is(line, "pending", "repacked")) return row("700026", "item current status not allow to pack");
-      if (orders.wishOf(order, line)) return row("700031", "item not ready to fulfill");
+      if (!is(line, "pending", "repacked")) return row("700026", "item current status not allow to pack");
+      if (reverses.wishOf(order, line)) return row("700031", "item not ready to fulfill");
       if (warehouses.size > 1) return row("700029", "item must belong same warehouse");
       if (half(call, last && index === ids.length - 1)) return row("1003", "3pl allocation failed", true);
       return undefined;

@@ -1,10 +1,13 @@
 import { type Context, Hono } from "hono";
 import { createRateLimit } from "../kit/rate.ts";
+import type { Baskets } from "./baskets.ts";
 import { LazadaError } from "./error.ts";
 import type { Faults } from "./faults.ts";
 import type { Items } from "./items.ts";
 import type { Messages } from "./messages.ts";
+import type { Move } from "./order-moves.ts";
 import type { Orders } from "./orders.ts";
+import type { Reverses } from "./reverses.ts";
 import { type App, lazadaSign, sameText } from "./sign.ts";
 import type { Stocks } from "./stocks.ts";
 import type { Store } from "./store.ts";
@@ -17,7 +20,10 @@ export interface Marketplace {
   readonly messages: Messages;
   readonly stocks: Stocks;
   readonly items: Items;
+  readonly baskets: Baskets;
   readonly orders: Orders;
+  readonly reverses: Reverses;
+  readonly moves: ReadonlyMap<string, Move>;
 }
 export interface Call {
   readonly context: Context;

@@ -221,6 +221,26 @@ describe("a product", () => {
   });
 });
 
+describe("the page of a shop", () => {
+  it("writes only what a person changed on it, however long it was open", async () => {
+    const opened = await signedIn();
+    const { itemId, skuId } = await listed(opened);
+    const shown = { sku: String(skuId), wasName: "Long nhãn Hưng Yên", wasPrice: "180000", wasUnits: "5" };
+    await opened.control("/orders", { lines: [{ skuId, quantity: 2 }] });
+    await opened.page(`/items/${itemId}/edit`, { ...shown, name: "Long nhãn", price: "180000", units: "5" });
+    const read = () => opened.get("/product/item/get", { item_id: String(itemId) });
+    expect(await read()).toMatchObject({
+      data: { attributes: { name: "Long nhãn" }, skus: [{ quantity: 3, price: 180_000 }] },
+    });
+    await opened.page(`/items/${itemId}/edit`, { ...shown, name: "Long nhãn", price: "190000", units: "9" });
+    expect(await read()).toMatchObject({ data: { skus: [{ quantity: 9, price: 190_000 }] } });
+    const refused = await opened.page(`/items/${itemId}/edit`, { ...shown, name: "", price: "1", units: "1" });
+    expect(decodeURIComponent(refused.headers.get("location") ?? "")).toContain("Chưa lưu");
+    const page = await (await opened.page(`/shops/${sellerId}`)).text();
+    expect(page).toContain("mô phỏng, không phải Lazada");
+  });
+});
+
 describe("a review", () => {
   it("passes after its time, and says so in a status a list can be filtered by", async () => {
     const opened = await signedIn({ reviewMs: 86_400_000 });

@@ -4,6 +4,7 @@ import { createAgenda } from "../kit/agenda.ts";
 import { controlRoutes } from "../kit/control.ts";
 import type { Opening, SimulatedMarketplace } from "../kit/marketplace.ts";
 import { accessApi } from "./access-api.ts";
+import { createBaskets } from "./baskets.ts";
 import { dialsSchema } from "./dials.ts";
 import { createFaults } from "./faults.ts";
 import { fulfilmentApi } from "./fulfilment-api.ts";
@@ -11,13 +12,16 @@ import { gateway, type Marketplace } from "./gateway.ts";
 import { createItems } from "./items.ts";
 import { createMessages } from "./messages.ts";
 import { orderApi } from "./order-api.ts";
+import { createMoves } from "./order-moves.ts";
 import { createOrders } from "./orders.ts";
-import { lazadaPages, usualBuyer } from "./pages.ts";
+import { lazadaPages } from "./pages.ts";
 import { pictureApi } from "./picture-api.ts";
 import { productApi } from "./product-api.ts";
 import { productReads } from "./product-reads.ts";
 import { reverseApi } from "./reverse-api.ts";
+import { createReverses } from "./reverses.ts";
 import { sellerApi } from "./seller-api.ts";
+import { usualBuyer } from "./shop-blocks.ts";
 import type { App } from "./sign.ts";
 import type { Entry, Order } from "./state.ts";
 import { stockApi } from "./stock-api.ts";
@@ -70,14 +74,17 @@ export function createLazada(
   });
   const stocks = createStocks(store, messages);
   const items = createItems(store, messages, stocks);
-  const orders = createOrders(store, messages, stocks, items);
+  const baskets = createBaskets(store, messages, stocks, items);
+  const orders = createOrders(store, messages, stocks);
+  const reverses = createReverses(store, orders);
+  const moves = createMoves(store, stocks, orders, reverses);
   const faults = createFaults(store, (code, type, message) => ({
     code,
     type,
     message,
     request_id: `2101${store.random.hex(10)}`,
   }));
-  const marketplace: Marketplace = { store, app: keys, faults, messages, stocks, items, orders };
+  const marketplace: Marketplace = { store, app: keys, faults, messages, stocks, items, baskets, orders, reverses, moves };
 
   const agenda = createAgenda<Entry>(store.clock, () => store.state.agenda, carryOut);
   store.later = (entry) => agenda.add(entry);
@@ -96,7 +103,7 @@ export function createLazada(
       }
       case "decide": {
         const reverse = store.state.reverses.find(({ reverse_order_id }) => reverse_order_id === entry.reverse_order_id);
-        if (reverse) orders.decide(reverse, true);
+        if (reverse) reverses.decide(reverse, true);
         return undefined;
       }
       case "warn": {
@@ -154,7 +161,7 @@ export function createLazada(
       orders: {
         all: () => store.state.orders,
         place(body) {
-          const placed = orders.place(basketSchema.parse(body));
+          const placed = baskets.place(basketSchema.parse(body));
           return "refused" in placed ? placed : { ...placed[0], orders: placed };
         },
         change(id, body) {
@@ -163,8 +170,8 @@ export function createLazada(
           if (!order) return undefined;
           if (unreadable !== undefined) order.unreadable = unreadable;
           if (move !== undefined) {
-            const act = orders.moves[move];
-            if (!act) throw new Error(`none of ${Object.keys(orders.moves).join(", ")}`);
+            const act = moves.get(move);
+            if (!act) throw new Error(`none of ${[...moves.keys()].join(", ")}`);
             const refused = act(
               order,
               only ? order.items.filter(({ order_item_id }) => only.includes(order_item_id)) : order.items,

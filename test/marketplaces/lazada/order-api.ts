@@ -1,5 +1,6 @@
 import { LazadaError } from "./error.ts";
 import { type Api, type Call, listed, type Marketplace, needed } from "./gateway.ts";
+import { shopSku } from "./messages.ts";
 import { type Order, type OrderItem, type OrderStatus, orderStatuses } from "./state.ts";
 import { orderTime, readOffsetTime, slaTime } from "./times.ts";
 
@@ -18,7 +19,7 @@ const filterable: ReadonlySet<string> = new Set([
 const second = (at: number) => Math.floor(at / 1000);
 const wrong = (code: string, message: string) => new LazadaError(code, message, { type: "ISP" });
 
-export function orderApi({ store, orders, faults }: Marketplace): readonly Api[] {
+export function orderApi({ store, reverses, faults }: Marketplace): readonly Api[] {
   /** A cancellation may be read late. */
   const seen = (line: OrderItem) => line.history.findLast(({ seenAt }) => seenAt <= store.now()) ?? line.history[0];
   const statusSeen = (line: OrderItem): OrderStatus => seen(line)?.status ?? "pending";
@@ -133,7 +134,7 @@ export function orderApi({ store, orders, faults }: Marketplace): readonly Api[]
       customer_last_name: "",
       address_shipping: address,
       address_billing: address,
-      need_cancel_confirm: order.items.some((line) => orders.wishOf(order, line)),
+      need_cancel_confirm: order.items.some((line) => reverses.wishOf(order, line)),
       is_cancel_pending: "false",
     };
   }
@@ -143,7 +144,7 @@ export function orderApi({ store, orders, faults }: Marketplace): readonly Api[]
     const { itemMoneyAsText } = store.dials;
     const amount = (value: number) => (itemMoneyAsText ? money(value) : value);
     const parcel = store.state.packages.find(({ package_id }) => package_id === line.package_id);
-    const wish = orders.wishOf(order, line);
+    const wish = reverses.wishOf(order, line);
     const asked = store.state.reverses.findLast(
       (reverse) =>
         reverse.seller_id === order.seller_id &&
@@ -154,7 +155,7 @@ export function orderApi({ store, orders, faults }: Marketplace): readonly Api[]
       order_item_id: order.unreadable ? "??" : line.order_item_id,
       order_id: order.order_id,
       sku: line.seller_sku,
-      shop_sku: orders.shopSkuOf(line),
+      shop_sku: shopSku(line.item_id, line.sku_id),
       sku_id: String(line.sku_id),
       product_id: String(line.item_id),
       name: line.name,

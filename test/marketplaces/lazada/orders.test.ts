@@ -451,18 +451,39 @@ describe("what comes back", () => {
     }
   });
 
-  it("is on the pages of a person too", async () => {
-    const { order, page, ready } = await shop();
+  it("is gone through on the pages of a person too, the seller's part by hand", async () => {
+    const { order, page, statuses, move } = await shop();
+    const id = await order();
+    const shown = async () => (await page(`/shops/${sellerId}`)).text();
+    for (const name of [
+      "pack-by-hand",
+      "ready-by-hand",
+      "collect",
+      "deliver",
+      "ask-return",
+      "agree-return",
+      "send-return",
+      "refund",
+    ]) {
+      expect(await shown()).toContain(`/orders/${sellerId}/${id}/${name}"`);
+      await page(`/orders/${sellerId}/${id}/${name}`, {});
+    }
+    expect(await statuses(id)).toEqual(["returned"]);
+    const asked = await order();
+    for (const name of ["pack-by-hand", "ask-cancel", "refuse-cancel", "ask-cancel", "agree-cancel"])
+      expect((await move(asked, name)).status).toBe(200);
+    expect(await statuses(asked)).toEqual(["canceled"]);
+    expect((await page(`/orders/${sellerId}/${id}/constructor`, {})).status).toBe(404);
+  });
+
+  it("waits no longer to be cancelled once the courier has it", async () => {
+    const { order, ready, move, lines, clock, statuses } = await shop();
     const id = await order();
     await ready(id);
-    for (const [name, words] of [
-      ["collect", "Đang giao"],
-      ["deliver", "Đã giao"],
-      ["ask-return", "Đã giao"],
-    ] as const) {
-      const answer = await page(`/orders/${sellerId}/${id}/${name}`, {});
-      expect(decodeURIComponent(answer.headers.get("location") ?? "")).toContain(words);
-    }
-    expect(await (await page(`/shops/${sellerId}`)).text()).toContain(id);
+    await move(id, "ask-cancel");
+    await move(id, "collect");
+    expect(await lines(id)).toMatchObject([{ status: "shipped", need_cancel_confirm: false }]);
+    clock.advance(86_400_000);
+    expect(await statuses(id)).toEqual(["shipped"]);
   });
 });

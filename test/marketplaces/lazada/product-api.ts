@@ -30,13 +30,13 @@ const blankSku = (sku_id: number, seller_sku: string): Sku => ({
   sale_prop: {},
   package: {},
 });
-/** §4's ending of the words "rejected in review" a test asked for. */
+/** The reason a reviewer gives where a test asked for a refusal. */
 const rejection = "Nội dung không đạt kiểm duyệt (mô phỏng)";
 
 /** §5: what is written about listings. */
 export function productApi(marketplace: Marketplace): readonly Api[] {
   const { store, items, stocks, faults } = marketplace;
-  const hosted = (url: string) => store.state.images[url] !== undefined;
+  const hosted = (url: string) => Object.hasOwn(store.state.images, url);
   const newSkuId = () => 7_000_000 + store.newId();
   const rejects = ({ context }: Call) => (faults.met(context, "review-rejected") ? rejection : "");
   const declared = (product: Tree | undefined) =>

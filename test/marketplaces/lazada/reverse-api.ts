@@ -1,14 +1,16 @@
 import { LazadaError } from "./error.ts";
 import { type Api, type Call, listed, type Marketplace, needed } from "./gateway.ts";
-import { sellerReasons } from "./orders.ts";
+import { cancellable, is } from "./order-status.ts";
+import { sellerReasons } from "./reverses.ts";
 import { type Order, type OrderItem, type Reverse, type ReverseLine, reverseStatuses } from "./state.ts";
 
 const wrong = (code: string, message: string) => new LazadaError(code, `E0${code}: ${message}`, { type: "ISP" });
+const isCancellable = (line: OrderItem) => is(line, ...cancellable);
 const within = (at: number, after: string | undefined, before: string | undefined) =>
   (after === undefined || at >= Number(after)) && (before === undefined || at <= Number(before));
 
 /** §7: what sellers cancel, what buyers ask to cancel, what comes back. */
-export function reverseApi({ store, orders, faults }: Marketplace): readonly Api[] {
+export function reverseApi({ store, reverses, faults }: Marketplace): readonly Api[] {
   function linesAsked(call: Call): { order: Order; lines: OrderItem[] } {
     const { order_id, order_item_id_list } = call.parameters;
     if (!order_id) throw wrong("115", "order id is null");
@@ -30,7 +32,7 @@ export function reverseApi({ store, orders, faults }: Marketplace): readonly Api
 
   function validate(call: Call) {
     const { lines } = linesAsked(call);
-    if (!lines.every(orders.cancellable)) return cannot;
+    if (!lines.every(isCancellable)) return cannot;
     return {
       data: {
         tip_type: "warning",
@@ -44,8 +46,8 @@ export function reverseApi({ store, orders, faults }: Marketplace): readonly Api
     const { order, lines } = linesAsked(call);
     const reason = sellerReasons.find(({ reason_id }) => reason_id === call.parameters.reason_id);
     if (!reason) throw wrong("104", "reason is empty or invalid");
-    if (!lines.every(orders.cancellable)) return cannot;
-    orders.cancelAtOnce(order, lines, {
+    if (!lines.every(isCancellable)) return cannot;
+    reverses.cancelAtOnce(order, lines, {
       initiator: "cancellation-seller",
       reason: reason.reason_name,
       empties: reason.empties,
@@ -64,7 +66,7 @@ export function reverseApi({ store, orders, faults }: Marketplace): readonly Api
   function decide(call: Call) {
     const reverse = own(call, call.parameters.reverse_order_id, "105");
     const agrees = needed(call.parameters, "agree_cancel");
-    if (!["true", "false"].includes(agrees) || !orders.decide(reverse, agrees === "true"))
+    if (!["true", "false"].includes(agrees) || !reverses.decide(reverse, agrees === "true"))
       throw wrong("131", "no decision for this reverse order");
     return { data: null };
   }
@@ -91,13 +93,13 @@ export function reverseApi({ store, orders, faults }: Marketplace): readonly Api
       agreeRefund: ["REQUEST_INITIATE", "BUYER_RETURN_ITEM", "SELLER_AGREE_REFUND"],
       refuseRefund: ["BUYER_RETURN_ITEM", "SELLER_AGREE_REFUND"],
     };
-    const from = steps[action];
+    const from = Object.hasOwn(steps, action) ? steps[action] : undefined;
     if (!from) throw wrong("107", "invalid action");
     if (lines.some((line) => line && !from.includes(line.status)))
       throw wrong("114", "this reverse does not support this action");
-    if (action === "instantRefund" || action === "agreeRefund") orders.refunded(reverse, ids);
+    if (action === "instantRefund" || action === "agreeRefund") reverses.refund(reverse, ids);
     else
-      orders.settle(
+      reverses.settle(
         reverse,
         (
           {

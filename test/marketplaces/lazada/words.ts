@@ -29,6 +29,10 @@ export const moveWords: Readonly<Record<string, string>> = {
   "ask-cancel": "Người mua xin huỷ",
   "withdraw-cancel": "Người mua thôi xin huỷ",
   "system-cancel": "Sàn huỷ đơn",
+  "pack-by-hand": "Người bán tự đóng gói trên sàn",
+  "ready-by-hand": "Người bán báo sẵn sàng giao trên sàn",
+  "agree-cancel": "Người bán đồng ý huỷ trên sàn",
+  "refuse-cancel": "Người bán không đồng ý huỷ trên sàn",
   collect: "Bưu tá đã lấy hàng",
   deliver: "Bưu tá đã giao",
   fail: "Giao không thành công",
@@ -39,14 +43,22 @@ export const moveWords: Readonly<Record<string, string>> = {
   lose: "Bưu tá làm mất hàng",
   damage: "Bưu tá làm hỏng hàng",
   "ask-return": "Người mua xin trả hàng",
+  "agree-return": "Người bán đồng ý nhận lại hàng trên sàn",
   "send-return": "Người mua gửi trả hàng",
+  refund: "Người bán đã nhận lại hàng và hoàn tiền trên sàn",
+};
+/** Which moves a page offers for a return that stands there. */
+export const movesOfReturn: Readonly<Record<string, string>> = {
+  REQUEST_INITIATE: "agree-return",
+  SELLER_AGREE_RETURN: "send-return",
+  BUYER_RETURN_ITEM: "refund",
 };
 /** Which moves a page offers for an order of that status. */
 export const movesFrom: Readonly<Record<string, readonly string[]>> = {
   unpaid: ["pay", "cancel"],
-  pending: ["cancel", "system-cancel"],
-  packed: ["ask-cancel", "system-cancel"],
-  repacked: ["ask-cancel", "system-cancel"],
+  pending: ["pack-by-hand", "cancel", "system-cancel"],
+  packed: ["ready-by-hand", "ask-cancel", "system-cancel"],
+  repacked: ["pack-by-hand", "ask-cancel", "system-cancel"],
   ready_to_ship: ["collect", "ask-cancel", "system-cancel"],
   shipped: ["deliver", "fail", "lose", "damage"],
   failed: ["send-back", "scrap"],

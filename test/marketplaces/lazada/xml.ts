@@ -5,7 +5,7 @@ export class XmlError extends Error {}
 
 const token =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([\w.:-]+)\s*>|<([\w.:-]+)(?:\s[^<>]*?)?(\/?)>|([^<]+)/y;
-const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+const entities = new Map(Object.entries({ amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" }));
 
 interface Open {
   readonly name: string;
@@ -53,7 +53,7 @@ function valueOf({ children, text }: Open): Tree {
 const decoded = (text: string): string =>
   text.replace(/&([^;\s&]*;?)/g, (whole, body: string) => {
     const name = body.endsWith(";") ? body.slice(0, -1) : "";
-    const known = entities[name];
+    const known = entities.get(name);
     if (known !== undefined) return known;
     const number = /^#(?:x([0-9a-f]+)|(\d+))$/i.exec(name);
     if (!number) throw new XmlError(`${whole} is not an entity; an ampersand must be escaped.`);
