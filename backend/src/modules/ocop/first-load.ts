@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readCsv } from "connectors/sheets";
 import { validToOf } from "./certificate-status";
-import { startFreshness, startReadings } from "./coverage";
+import { startChannelStates, startFreshness, startReadings } from "./coverage";
 import { addDays, addMonths, type Day } from "./day";
 import { legalBasisOn } from "./decision";
 import { fold } from "./identity";
@@ -64,6 +64,18 @@ export async function loadReferenceData(service: OcopModuleService, folder: stri
   const settings = (["api", "page", "sheet"] as const).filter((way) => !ways.has(way));
   await service.createCoverageSettings(
     settings.map((way) => ({ way, days: startFreshness[way], valid_from: "2023-04-11", recorded_at: recordedAt })),
+  );
+  const stated = new Set((await service.listChannelStates({}, { take: null })).map(({ channel }) => channel));
+  await service.createChannelStates(
+    startChannelStates
+      .filter(({ channel }) => !stated.has(channel))
+      .map(({ channel, state, validFrom, reason = "" }) => ({
+        channel,
+        state,
+        valid_from: validFrom,
+        reason,
+        recorded_at: new Date(`${validFrom}T00:00:00+07:00`),
+      })),
   );
   return { units: units.length, sets: sets.length, readings: readings.length };
 }

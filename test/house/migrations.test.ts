@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+
+const modules = fileURLToPath(new URL("../../backend/src/modules", import.meta.url));
+
+/** Those that have landed, by the first bytes of their SHA-256. Data folders have run them: a change is a new migration. */
+const landed: Readonly<Record<string, string>> = {
+  Migration20261124120000: "652b2e21d0c56280",
+  Migration20261124120510: "4af8b903a4a39c22",
+  Migration20261124130000: "e97cbcf9bddfb8a7",
+  Migration20261124150000: "958c9294b445547f",
+  Migration20261125100000: "37eb341cd68cb606",
+  Migration20261125110000PeopleLinks: "6e36876b0b9ba556",
+  Migration20261125120000ChannelTaxonomy: "eda66ed968e04f85",
+  Migration20261125200500ChannelProblemSays: "6b77700a7dd20618",
+};
+
+const all = readdirSync(modules)
+  .map((name) => join(modules, name, "migrations"))
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) =>
+    readdirSync(folder).map((file) => ({ name: file.replace(/\.ts$/, ""), text: readFileSync(join(folder, file), "utf8") })),
+  )
+  .filter(({ name }) => name.startsWith("Migration"));
+
+it("no landed migration is edited, and each new one is written down here when it lands", () => {
+  const found = all.map(({ name, text }) => [name, createHash("sha256").update(text).digest("hex").slice(0, 16)]);
+  expect(Object.fromEntries(found)).toEqual(landed);
+});
+
+it("each has a name of its own, its class the same: Medusa keeps the names of all modules in one table", () => {
+  expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+  for (const { name, text } of all) expect(text).toContain(`export class ${name} extends`);
+});
