@@ -8,6 +8,7 @@ export const itemFailures = rows(
   [
     no(say("promotion")),
     "error_cannot_update_price_in_promotion",
+    "error_cannt_be_no_variation_in_promotion",
     "error_cannt_delete_in_promotion",
     "error_cannt_edit_description_in_promotion",
     "error_cannt_edit_estimated_days_in_promotion",
@@ -26,6 +27,8 @@ export const itemFailures = rows(
     "error_in_item_promotion_unlsit_lock",
     "error_in_model_promotion_delete_lock",
     "error_item_in_promotion",
+    "error_model_remove_model_in_promotion",
+    "error_model_update_status_model_in_promotion",
     "error_model_update_stock_model_in_promotion",
     "error_promotion_cantnot_update_stock",
     "error_related_product_in_promotion",

@@ -25,17 +25,19 @@ import { shopeeItemSchema, shopeeModelSchema } from "./wire-items.ts";
 import { shopeeOrderSchema, shopeeReturnSchema } from "./wire-orders.ts";
 import { shopeeBrandSchema, shopeeCarrierSchema, shopeeCategorySchema, shopeeItemLimitSchema } from "./wire-taxonomy.ts";
 
-const fixture = (name: string): Record<string, never> =>
-  JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), "utf8"));
-const { item, models } = fixture("item");
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+const fixture = (name: string) =>
+  JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), "utf8")) as { [key: string]: Json };
+const part = (of: { [key: string]: Json }, name: string, at: number): Json => (of[name] as Json[])[at] as Json;
+const items = fixture("item");
 const order = fixture("order");
 const taxonomy = fixture("taxonomy");
+const item = items.item as Json;
 const parsedOrder: Order = orderFromShopee(shopeeOrderSchema.parse(order));
 const parsedItem = shopeeItemSchema.parse(item);
 const sku = skuSchema.parse("HY00000001");
 const at = instant("2026-01-10");
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 const strange = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom(0, -1, 1.5, 1e300, "", "0", "-0.4", "9".repeat(40), [], {}, null, true),
@@ -45,11 +47,11 @@ const strange = fc.oneof(
 function spoiled(good: Json): fc.Arbitrary<Json> {
   const inside =
     Array.isArray(good) && good.length
-      ? fc.nat(good.length - 1).chain((at) => spoiled(good[at] as Json).map((part) => good.with(at, part)))
+      ? fc.nat(good.length - 1).chain((at) => spoiled(good[at] as Json).map((other) => good.with(at, other)))
       : typeof good === "object" && good !== null && !Array.isArray(good) && Object.keys(good).length
         ? fc
             .constantFrom(...Object.keys(good))
-            .chain((key) => spoiled(good[key] as Json).map((part) => ({ ...good, [key]: part })))
+            .chain((key) => spoiled(good[key] as Json).map((other) => ({ ...good, [key]: other })))
         : strange;
   return fc.oneof({ weight: 3, arbitrary: inside }, { weight: 1, arbitrary: strange });
 }
@@ -66,7 +68,7 @@ const kinds: Kind[] = [
   { name: "item", good: item, schema: shopeeItemSchema, convert: (row) => listingFromShopee(row), out: seenListingSchema },
   {
     name: "variation",
-    good: models[0],
+    good: part(items, "models", 0),
     schema: shopeeModelSchema,
     convert: (row) => listingFromShopee(parsedItem, row),
     out: seenListingSchema,
@@ -87,9 +89,9 @@ const kinds: Kind[] = [
     convert: (row) => returnFromShopee(row, parsedOrder),
     out: orderReturnSchema,
   },
-  { name: "category", good: taxonomy.categories[1], schema: shopeeCategorySchema, convert: categoryFromShopee },
-  { name: "brand", good: taxonomy.brands[0], schema: shopeeBrandSchema, convert: brandFromShopee },
-  { name: "carrier", good: taxonomy.carriers[0], schema: shopeeCarrierSchema, convert: carrierFromShopee },
+  { name: "category", good: part(taxonomy, "categories", 1), schema: shopeeCategorySchema, convert: categoryFromShopee },
+  { name: "brand", good: part(taxonomy, "brands", 0), schema: shopeeBrandSchema, convert: brandFromShopee },
+  { name: "carrier", good: part(taxonomy, "carriers", 0), schema: shopeeCarrierSchema, convert: carrierFromShopee },
   { name: "limit", good: taxonomy.limit, schema: shopeeItemLimitSchema, convert: (row) => limitsFromShopee(row, undefined) },
 ];
 
@@ -110,7 +112,7 @@ describe("any row that Shopee tells", () => {
   });
 
   it("is an attribute or a problem, however deep in its tree", () => {
-    const tree = taxonomy.attributes as Json[];
+    const tree = taxonomy.attributes as Json;
     fc.assert(
       fc.property(spoiled(tree), (rows) => {
         const { items, problems } = flattenAttributes(Array.isArray(rows) ? rows : [rows]);
