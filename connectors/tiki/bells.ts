@@ -15,11 +15,22 @@ export function tikiBells(client: TikiClient, settings: TikiSettings, queue: str
   return {
     async pull({ cursor }) {
       const accessToken = await queueToken();
-      const { events, ack_id } = await client.post(
-        `/v1/queues/${encodeURIComponent(queue)}/events/pull`,
-        { json: { ack_id: cursor ?? null }, ...(accessToken ? { accessToken } : {}) },
-        tikiEventsSchema,
-      );
+      const ask = (ackId: string | null) =>
+        client.post(
+          `/v1/queues/${encodeURIComponent(queue)}/events/pull`,
+          { json: { ack_id: ackId }, ...(accessToken ? { accessToken } : {}) },
+          tikiEventsSchema,
+        );
+      let answer: Awaited<ReturnType<typeof ask>>;
+      try {
+        answer = await ask(cursor ?? null);
+      } catch (error) {
+        // An acknowledgement Tiki has forgotten would stop every bell; without one the same events come again.
+        const forgotten = error instanceof ConnectorError && (error.code === "400" || error.code === "422");
+        if (!cursor || !forgotten) throw error;
+        answer = await ask(null);
+      }
+      const { events, ack_id } = answer;
       if (events?.length && !ack_id)
         throw new ConnectorError("unexpected", "ack", "Events came without an ack_id, so they would come for ever");
       const next = ack_id ?? cursor;

@@ -1,4 +1,4 @@
-import type { ChannelEdge, ChannelTaxonomy, Listing, Problem, Text } from "../contract/index.ts";
+import type { Abilities, ChannelEdge, ChannelTaxonomy, Listing, Problem, Text } from "../contract/index.ts";
 import { kitTexts } from "../kit/texts.ts";
 import { readTikiAccess } from "./access.ts";
 import { attributesForTiki, renderForTiki } from "./listing-to-tiki.ts";
@@ -31,14 +31,23 @@ function checkListing(listing: Listing, taxonomy: ChannelTaxonomy): readonly Pro
   return problems;
 }
 
+const abilities: Abilities = {
+  ways: { listings: "api", stock: "api", orders: "api" },
+  commands: ["accept", "cancel"],
+  stockKind: "gross-set",
+  taxonomy: true,
+};
+
 /** No bell comes to us: events are fetched from a queue by the connector. */
 export const tikiEdge: ChannelEdge = {
   channel: "tiki",
   title: "Tiki",
   settings: tikiSettingsSchema,
-  ways: { listings: "api", stock: "api", orders: "api" },
-  commands: ["accept", "cancel"],
-  stockKind: "gross-set",
+  ...abilities,
+  abilitiesOf(settings) {
+    const read = tikiSettingsSchema.safeParse(settings);
+    return read.data?.eventQueue ? { ...abilities, bells: true } : abilities;
+  },
   checkListing,
   renderListing: renderForTiki,
   consentUrl(settings, { redirectUrl, state }) {

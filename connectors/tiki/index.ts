@@ -26,7 +26,7 @@ export const tiki = defineChannel({
     return {
       channel: "tiki",
       access: tikiAccess(client, settings),
-      listings: tikiListings(client, tikiRequests(client, settings, outside), settings),
+      listings: tikiListings(client, tikiRequests(client, settings, outside), settings, outside),
       offers: tikiOffers(client),
       stock: tikiStock(client, settings, outside),
       orders: tikiOrders(client, settings),

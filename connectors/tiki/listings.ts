@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { ConnectorError, type ListedSku, type ListingPort, type Page, type SeenListing, skuSchema } from "../contract/index.ts";
+import {
+  ConnectorError,
+  type ListedSku,
+  type ListingPort,
+  type Outside,
+  type Page,
+  type SeenListing,
+  skuSchema,
+} from "../contract/index.ts";
 import { readEach } from "../kit/read-each.ts";
 import type { TikiClient } from "./client.ts";
 import { isTikiRefusal } from "./failures.ts";
@@ -15,17 +23,25 @@ import { isPending, requestError } from "./reason-from-tiki.ts";
 import { skusOf, type TikiRequests } from "./requests.ts";
 import type { TikiSettings } from "./settings.ts";
 import { tikiTexts } from "./texts.ts";
+import { instantFromTikiIfAny } from "./tiki-time.ts";
 import { type TikiProduct, type TikiRequest, tikiProductSchema, tikiQueuedSchema } from "./wire.ts";
 
 /** `cursor` of ours: which page of which stretch of time, and the products whose change Tiki is reviewing. */
 const placeSchema = z.object({ page: z.int().positive(), until: z.string().optional(), reviewed: z.array(z.string()) });
+
+const anyProduct = "*";
 
 function withoutText(seen: SeenListing): SeenListing {
   const { title: _title, description: _description, ...rest } = seen;
   return rest;
 }
 
-export function tikiListings(client: TikiClient, requests: TikiRequests, settings: TikiSettings): ListingPort {
+export function tikiListings(
+  client: TikiClient,
+  requests: TikiRequests,
+  settings: TikiSettings,
+  outside: Outside,
+): ListingPort {
   const pageOf = (master: string, product: string) =>
     settings.productPage.replace("{master}", encodeURIComponent(master)).replace("{product}", encodeURIComponent(product));
   const seenFrom = (product: TikiProduct) => listingFromTiki(product, pageOf);
@@ -39,8 +55,10 @@ export function tikiListings(client: TikiClient, requests: TikiRequests, setting
   /** Why there is no product yet, or none any more. */
   async function absence(listed: ListedSku): Promise<ConnectorError> {
     const track = listed.variantId ? await requests.track(listed.variantId) : undefined;
-    if (track) return requestError(track.state, track.reason);
+    if (track && isPending(track.state)) return requestError(track.state, track.reason);
+    // A refused one may have been followed by another.
     const request = await newestRequest(listed.sku);
+    if (track && !(request && isPending(request.state))) return requestError(track.state, track.reason);
     if (request) return requestError(request.state, request.reasons);
     return new ConnectorError("rejected", "request-gone", `Neither a product nor a request has the SKU ${listed.sku}`, {
       says: tikiTexts.say("request-gone"),
@@ -145,9 +163,14 @@ export function tikiListings(client: TikiClient, requests: TikiRequests, setting
             const ours = skuSchema.safeParse(sku);
             if (ours.success) items.push(listingFromTikiRequest(request, ours.data, undefined));
           }
-        const reviewed = pending
-          .filter(isUpdate)
-          .flatMap(({ products }) => products?.flatMap(({ product_id }) => product_id ?? []) ?? []);
+        const updates = pending.filter(isUpdate).map(({ products, created_at }) => ({
+          numbers: products?.flatMap(({ product_id }) => product_id ?? []) ?? [],
+          at: Date.parse(instantFromTikiIfAny(created_at) ?? ""),
+        }));
+        const reviewed = updates.flatMap(({ numbers }) => numbers);
+        // One that does not tell its product may be about any; one that hangs is not waited for (tiki §9.6).
+        const since = outside.now().getTime() - settings.queueLookbackHours * 3_600_000;
+        if (updates.some(({ numbers, at }) => !numbers.length && !(at < since))) reviewed.push(anyProduct);
         place = { page: 1, reviewed: [...new Set(reviewed)] };
       }
       const query = { include: "inventory,images,categories", ...(place.until ? { created_to_date: place.until } : {}) };
@@ -157,7 +180,8 @@ export function tikiListings(client: TikiClient, requests: TikiRequests, setting
         data,
         tikiProductSchema,
         // What a review has not let through yet is shown as it was: that is nobody's change.
-        (product) => (reviewed.has(product.id) ? withoutText(seenFrom(product)) : seenFrom(product)),
+        (product) =>
+          reviewed.has(product.id) || reviewed.has(anyProduct) ? withoutText(seenFrom(product)) : seenFrom(product),
         (row) => z.object({ product_id: z.coerce.string() }).safeParse(row).data?.product_id,
       );
       const page = { items: [...items, ...read.items], problems: [...problems, ...read.problems] };

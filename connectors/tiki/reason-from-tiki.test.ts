@@ -48,7 +48,7 @@ describe("a request's state", () => {
     ["approved", "hidden", false],
     ["update_product_approved", "in-review", false],
     ["rejected", "refused", false],
-    ["locked", "refused", false],
+    ["locked", "refused", true],
     ["deleted", "gone", false],
   ])("%s is %s", (state, seen, pending) => {
     expect(requestState(state)).toBe(seen);
@@ -59,7 +59,7 @@ describe("a request's state", () => {
     expect(requestError("awaiting_approve", "")).toMatchObject({ kind: "retryable", sent: false, code: "in-review" });
     expect(requestError("rejected", "Ảnh mờ")).toMatchObject({ kind: "rejected", code: "request-rejected" });
     expect(requestError("rejected", tracking.at(-1)?.reason)).toMatchObject({ kind: "rejected", code: "420" });
-    expect(requestError("locked", "Ảnh mờ").says?.code).toBe("tiki.request-locked");
+    expect(requestError("locked", "Ảnh mờ")).toMatchObject({ kind: "retryable", says: { code: "tiki.request-locked" } });
     expect(requestError("deleted", null)).toMatchObject({ kind: "rejected", code: "request-gone" });
   });
 });

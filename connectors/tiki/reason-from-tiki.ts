@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ConnectorError, type ListingState } from "../contract/index.ts";
+import { ConnectorError, type ListingState, type Text } from "../contract/index.ts";
 import { tikiTexts } from "./texts.ts";
 
 export interface TikiReason {
@@ -55,25 +55,28 @@ const states: Readonly<Record<string, ListingState>> = {
   locked: "refused",
   deleted: "gone",
 };
+/** Held back after several rejections; Tiki may let it go on (webhook guide, `product:request:locked`). */
+const isLocked = (state: string): boolean => state.trim().toLowerCase() === "locked";
 /** A review's state that is not known is a review in progress (tiki §5.2). */
 export const requestState = (state: string): ListingState => states[state.trim().toLowerCase()] ?? "in-review";
 
 export const isPending = (state: string): boolean =>
-  ["sent", "drafted", "in-review"].includes(requestState(state)) && !/(approved|rejected)$/i.test(state.trim());
+  isLocked(state) ||
+  (["sent", "drafted", "in-review"].includes(requestState(state)) && !/(approved|rejected)$/i.test(state.trim()));
 
 /** What a request means for an act that needs the product it has not become. */
 export function requestError(state: string, reason: unknown): ConnectorError {
-  const found = requestState(state);
-  if (found === "refused") {
-    const { code, text } = reasonFromTiki(reason);
-    return new ConnectorError("rejected", code ?? "request-rejected", `request ${state}: ${text}`, {
-      says: tikiTexts.say(state === "locked" ? "request-locked" : "request-rejected", { reason: text }),
-    });
+  const { code, text } = reasonFromTiki(reason);
+  const waits = (says: Text) => new ConnectorError("retryable", "in-review", `request ${state}`, { sent: false, says });
+  if (isLocked(state)) return waits(tikiTexts.say("request-locked", { reason: text }));
+  switch (requestState(state)) {
+    case "refused":
+      return new ConnectorError("rejected", code ?? "request-rejected", `request ${state}: ${text}`, {
+        says: tikiTexts.say("request-rejected", { reason: text }),
+      });
+    case "gone":
+      return new ConnectorError("rejected", "request-gone", "request deleted", { says: tikiTexts.say("request-gone") });
+    default:
+      return waits(tikiTexts.say("in-review", { state }));
   }
-  if (found === "gone")
-    return new ConnectorError("rejected", "request-gone", "request deleted", { says: tikiTexts.say("request-gone") });
-  return new ConnectorError("retryable", "in-review", `request ${state}`, {
-    sent: false,
-    says: tikiTexts.say("in-review", { state }),
-  });
 }

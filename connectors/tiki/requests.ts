@@ -49,33 +49,34 @@ export function tikiRequests(client: TikiClient, settings: TikiSettings, outside
     return readEach(rows, tikiRequestSchema, (request) => request, nameOf("request_id"));
   }
 
-  /** v1 pages this list by time alone; a full answer is asked again in halves. */
-  async function tracks(from: number, to: number): Promise<TikiTrack[]> {
-    const { data, paging } = await client.get(
-      "/v2/tracking",
-      {
-        query: {
-          limit: tikiLimits.rowsPerPage,
-          created_at_min: instantToTiki(from),
-          created_at_max: instantToTiki(to),
-        },
-      },
-      tikiPageSchema,
-    );
-    if (data.length >= tikiLimits.rowsPerPage || (paging && paging.last_page > 1)) {
-      if (to - from < 2_000)
-        throw new ConnectorError("unexpected", "tracking", "The tracks of one second do not fit into one answer", {
-          says: tikiTexts.say("queue-unsure"),
-        });
-      const middle = Math.floor((from + to) / 2_000) * 1_000;
-      return [...(await tracks(from, middle)), ...(await tracks(middle, to))];
-    }
+  async function trackPage(from: number, to: number): Promise<readonly TikiTrack[]> {
+    const time = { created_at_min: instantToTiki(from), created_at_max: instantToTiki(to) };
+    const { data } = await client.get("/v2/tracking", { query: { limit: tikiLimits.rowsPerPage, ...time } }, tikiPageSchema);
     const read = readEach(data, tikiTrackSchema, (track) => track, nameOf("track_id"));
     if (read.problems.length)
       throw new ConnectorError("unexpected", "look", `${read.problems.length} tracks could not be read`, {
         says: tikiTexts.say("shape"),
       });
-    return [...read.items];
+    return read.items;
+  }
+
+  /**
+   * This list has no pages: v1 bounds it by time, so a full answer is asked again in halves. Where both halves answer the
+   * same, the bounds are not heeded and the newest are all there is to see; what is queued behind them is older, and a
+   * repeated SKU of it is refused (reason 420).
+   */
+  async function tracks(from: number, to: number, whole?: readonly TikiTrack[]): Promise<readonly TikiTrack[]> {
+    const rows = whole ?? (await trackPage(from, to));
+    if (rows.length < tikiLimits.rowsPerPage) return rows;
+    const middle = Math.floor((from + to) / 2_000) * 1_000;
+    const halves = [await trackPage(from, middle), await trackPage(middle, to)] as const;
+    const [newest] = rows;
+    if (halves.every(([first]) => first?.track_id === newest?.track_id)) return rows;
+    if (to - from < 2_000)
+      throw new ConnectorError("unexpected", "tracking", "The tracks of one second do not fit into one answer", {
+        says: tikiTexts.say("queue-unsure"),
+      });
+    return [...(await tracks(from, middle, halves[0])), ...(await tracks(middle, to, halves[1]))];
   }
 
   const one = (requestId: string) =>

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { secretSchema } from "../contract/index.ts";
 
 /** One seller's account. What the documents leave open is a setting with the safer choice as its default. */
 export const tikiSettingsSchema = z.strictObject({
   clientId: z.string().min(1),
-  clientSecret: z.string().min(1),
+  clientSecret: secretSchema,
   /** As the app was registered; Tiki refuses the other, and that looks like a wrong secret (tiki §2). */
   clientAuth: z.enum(["basic", "post"]),
   /** `public` signs a seller in; `in-house` is linked to one seller and asks for itself. */
