@@ -1,4 +1,3 @@
-import { channelCodes } from "connectors/contract";
 import type { Day } from "./day";
 
 /** A reading of "100 % are on e-commerce platforms" (ocop §8.2), as a dated row: rule as data, not code. */
@@ -94,20 +93,6 @@ export function figure(met: readonly boolean[]): Figure {
 const one = (channel: string): CoverageRule => ({ channel });
 const others = ["ketnoiocop", "shopee", "tiki", "lazada"].map(one);
 const first = ["postmart", "voso"].map(one);
-
-/**
- * The channels the decision names, open from its day. Voso is reported closed since 2023 by one note that was found in
- * August 2026 and confirmed by nobody (marketplaces: Voso, "Status"): a state of its own, which takes nothing from a figure.
- */
-export const startChannelStates: readonly (ChannelState & { readonly reason?: string })[] = [
-  ...channelCodes.map((channel) => ({ channel, state: "open" as const, validFrom: "2023-04-11" })),
-  {
-    channel: "voso",
-    state: "retired-unconfirmed",
-    validFrom: "2026-08-12",
-    reason: "Một kế hoạch bán hàng ghi ngày 12/08/2026 nói Voso ngừng hoạt động từ 2023; chưa có nguồn chính thức xác nhận.",
-  },
-];
 
 /** The readings of ocop §8.2, in force since the decision of 11/04/2023; `any` is the one in use. */
 export const startReadings: readonly CoverageReading[] = [
