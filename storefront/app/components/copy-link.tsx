@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useTexts } from "../text/use-texts.ts";
 
-/** An address to hand on: as text that can be selected, and with a button where the browser gives its clipboard. */
+/** An address to hand on: as text that is selected whole, and with a button where the browser gives its clipboard. */
 export function CopyLink({ url }: { url: string }) {
   const { members } = useTexts().desk;
   const [able, setAble] = useState(false);
@@ -14,13 +14,9 @@ export function CopyLink({ url }: { url: string }) {
   };
   return (
     <div className="mt-2 flex flex-col gap-2 sm:flex-row sm:items-center">
-      <input
-        className="input figure min-w-0 flex-1"
-        aria-label={members.linkField}
-        readOnly
-        value={url}
-        onFocus={(event) => event.currentTarget.select()}
-      />
+      <p className="figure min-w-0 flex-1 rounded-lg border border-line-strong bg-white px-3 py-2.5 break-all select-all">
+        {url}
+      </p>
       {able ? (
         <button type="button" className="button button-primary" onClick={() => void copy()}>
           {copied ? members.copied : members.copy}

@@ -175,7 +175,6 @@ export const desk: Texts["desk"] = {
       reset: ({ name, until }) =>
         `Send this link to reset the password to ${name} by Zalo; it works until ${formatMoment(until)}`,
     },
-    linkField: "Link",
     copy: "Copy the link",
     copied: "Copied",
     once: "The link is shown this once and works once. Whoever has it can set the password, so send it to that person alone.",

@@ -178,7 +178,6 @@ export const desk = {
       reset: ({ name, until }: { name: string; until: string }) =>
         `Gửi liên kết đặt lại mật khẩu này cho ${name} qua Zalo, dùng được đến ${formatMoment(until)}`,
     },
-    linkField: "Liên kết",
     copy: "Chép liên kết",
     copied: "Đã chép",
     once: "Liên kết chỉ hiện lần này và chỉ dùng được một lần. Ai có liên kết thì đặt được mật khẩu, nên chỉ gửi cho đúng người.",
