@@ -228,9 +228,9 @@ describe("from a certified product to a sold gift basket", () => {
     await until("both orders", 15 * second, open, (count) => count === 2);
 
     await orderCard(code).getByRole("button", { name: "Đã gói" }).click();
-    await seller.getByRole("button", { name: "Đã giao" }).waitFor();
+    await seller.getByRole("button", { name: "Đã giao cho bưu tá" }).waitFor();
     expect(await lookUp(buyer, code)).toContain("Đã gói");
-    await seller.getByRole("button", { name: "Đã giao" }).click();
+    await seller.getByRole("button", { name: "Đã giao cho bưu tá" }).click();
     await seller.getByText("Đã giao cho vận chuyển").waitFor();
     expect(await lookUp(buyer, code)).toContain("Đã giao cho vận chuyển");
 
@@ -275,7 +275,7 @@ describe("from a certified product to a sold gift basket", () => {
     console.log(`the drift showed after ${afterMs} ms`);
     const text = await onDesk("Mật ong hoa nhãn Minh Họa");
     expect(text).toMatch(/Của bạnMật ong hoa nhãn Minh HọaTrên sànMật ong nhãn rẻ nhất/);
-    expect(text).toContain("Sửa trên trang người bán của sàn");
+    expect(text).toContain("Có người đã sửa trên trang người bán của sàn");
     expect(await official()).toBe(before);
     await takePicture(seller, "desk-drift");
     await card("Mật ong hoa nhãn Minh Họa").getByRole("button", { name: "Giữ của tôi" }).click();
