@@ -109,7 +109,7 @@ export async function everyItem(client: ShopeeClient, statuses: readonly string[
     }
     counted = Math.max(counted, page.total ?? 0);
     const [next] = page.rest;
-    const goesOn = next?.from === here?.from && next?.to === here?.to;
+    const goesOn = next !== undefined && next.from === here?.from && next.to === here?.to;
     const split = page.rest.length > rest.length;
     if (!goesOn) {
       if (!split && inStretch.size < counted) throw unsure(`${inStretch.size} of ${counted} items were listed`);
