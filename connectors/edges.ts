@@ -1,6 +1,8 @@
 import type { Catalogue, ChannelCode, ChannelEdge } from "./contract/index.ts";
 import { contractTexts } from "./contract/index.ts";
 import { kitTexts } from "./kit/texts.ts";
+import { lazadaEdge } from "./lazada/edge.ts";
+import { lazadaTexts } from "./lazada/texts.ts";
 import { postmartEdge } from "./postmart/edge.ts";
 import { sheetTexts } from "./sheets/texts.ts";
 import { shopeeEdge } from "./shopee/edge.ts";
@@ -9,9 +11,19 @@ import { tikiEdge } from "./tiki/edge.ts";
 import { tikiTexts } from "./tiki/texts.ts";
 
 /** The channels without network: for the backend. */
-export const edges: Partial<Record<ChannelCode, ChannelEdge>> = { postmart: postmartEdge, shopee: shopeeEdge, tiki: tikiEdge };
+export const edges: Partial<Record<ChannelCode, ChannelEdge>> = {
+  lazada: lazadaEdge,
+  postmart: postmartEdge,
+  shopee: shopeeEdge,
+  tiki: tikiEdge,
+};
 
 /** What connectors say to people, in each language. */
-export const connectorTexts: readonly Catalogue[] = [contractTexts, kitTexts, sheetTexts, shopeeTexts, tikiTexts].map(
-  ({ catalogue }) => catalogue,
-);
+export const connectorTexts: readonly Catalogue[] = [
+  contractTexts,
+  kitTexts,
+  sheetTexts,
+  lazadaTexts,
+  shopeeTexts,
+  tikiTexts,
+].map(({ catalogue }) => catalogue);
