@@ -430,6 +430,36 @@ describe("the list of listings", () => {
     expect(await titlesWhile({ ...update, state: "update_product_approved" })).toEqual([true, true]);
   });
 
+  it("shows the newest request of a SKU while it is no product: under review, or refused and why", async () => {
+    const asking = (request_id: string, state: string, original_sku: string) => ({
+      request_id,
+      state,
+      kind: "create_product",
+      created_at: "2026-01-03 06:00:00",
+      reasons: "Ảnh mờ",
+      products: [{ original_sku, name: "Long nhãn" }],
+    });
+    const data = [
+      asking("6", "awaiting_approve", "HY00000003"),
+      asking("5", "rejected", "HY00000003"),
+      asking("4", "rejected", other),
+      asking("3", "rejected", sku),
+      asking("2", "approved", sku),
+      asking("1", "rejected", "MA-CUA-TOI"),
+    ];
+    const { connector } = tikiThat(({ path, query }) => {
+      if (path.endsWith("/v2/requests")) return { body: { data, paging: paging(6) } };
+      if (path.endsWith("/findBy")) return query.get("original_sku") === sku ? { body: product } : { body: none };
+      return { body: { data: [product], paging: paging(1) } };
+    });
+    const { items } = await port(connector, "listings").list({});
+    expect(items.map(({ productId, state, reason }) => [productId, state, reason])).toEqual([
+      ["HY00000003", "in-review", undefined],
+      [other, "refused", "Ảnh mờ"],
+      [sku, "live", undefined],
+    ]);
+  });
+
   it("goes on behind the row where Tiki ends every list", async () => {
     const { connector, asked } = tikiThat(({ path }) => ({
       body: path.endsWith("/v2/requests") ? none : { data: [product], paging: paging(10_400, 208) },
