@@ -112,6 +112,7 @@ medusaIntegrationTestRunner({
       expect((await api.post(pathOf(reader.data), { password: "của cán bộ" }, as())).status).toBe(200);
       const reads = as(await signIn("officer", "0911000004", "của cán bộ"));
       const { data: found } = await api.get("/department/certificates?simulated=1", reads);
+      expect(found.may_revoke).toBe(false);
       const revoke = `/department/certificates/${found.certificates[0].id}/revoke`;
       const revocation = { day: "2026-11-24", reason: "Cơ sở ngừng sản xuất" };
       expect(await api.post(revoke, revocation, reads)).toMatchObject({

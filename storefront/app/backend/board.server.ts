@@ -146,6 +146,8 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 const certificatesSchema = z.object({
   certificates: z.array(certificateRow.extend({ product_name: z.string(), status: z.string().optional() })),
   count: z.number().int(),
+  /** Readers only read; the backend refuses them all the same. */
+  may_revoke: z.boolean(),
 });
 export type FoundCertificate = z.infer<typeof certificatesSchema>["certificates"][number];
 

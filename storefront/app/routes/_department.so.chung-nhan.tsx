@@ -69,7 +69,7 @@ export async function action({ request }: Route.ActionArgs) {
 
 export default function Certificates({ loaderData, actionData }: Route.ComponentProps) {
   const { found, query, chosen, done, today: day } = loaderData;
-  const { certificates } = useTexts().board;
+  const { certificates, revocation } = useTexts().board;
   const busy = useNavigation().state !== "idle";
   const address = (more: Record<string, string>) => {
     const params = new URLSearchParams({
@@ -94,8 +94,9 @@ export default function Certificates({ loaderData, actionData }: Route.Component
           </p>
         </Notice>
       ) : null}
-      {actionData?.problem && (!chosen || done) ? <Notice tone="bad" title={actionData.problem} /> : null}
-      {chosen && !done ? (
+      {actionData?.problem && (!chosen || done || !found.may_revoke) ? <Notice tone="bad" title={actionData.problem} /> : null}
+      {chosen && !done && !found.may_revoke ? <Notice tone="warn" title={revocation.readerOnly} /> : null}
+      {chosen && !done && found.may_revoke ? (
         <RevokeForm certificate={chosen} step={actionData} today={day} back={address({})} busy={busy} />
       ) : (
         <Form
@@ -133,7 +134,7 @@ export default function Certificates({ loaderData, actionData }: Route.Component
           <MarkedText text={certificates.found({ count: found.count, search: query.q })} />
         </p>
         {found.count ? (
-          <CertificatesTable certificates={found.certificates} address={address} />
+          <CertificatesTable certificates={found.certificates} mayRevoke={found.may_revoke} address={address} />
         ) : (
           <p className="card p-6">
             {query.q ? certificates.nothingFound : certificates.none}
@@ -147,9 +148,11 @@ export default function Certificates({ loaderData, actionData }: Route.Component
 
 function CertificatesTable({
   certificates,
+  mayRevoke,
   address,
 }: {
   certificates: readonly FoundCertificate[];
+  mayRevoke: boolean;
   address: (more: Record<string, string>) => string;
 }) {
   const { certificates: texts } = useTexts().board;
@@ -190,7 +193,7 @@ function CertificatesTable({
               </td>
               <td>{each.status ? <CertificateState status={each.status} /> : null}</td>
               <td>
-                {each.status === "revoked" ? null : (
+                {each.status === "revoked" || !mayRevoke ? null : (
                   <Link
                     className="button button-danger px-3"
                     to={address({ revoke: each.id })}

@@ -212,6 +212,7 @@ export const board: Texts["board"] = {
     earlyDay: ({ from }) => `The revocation cannot take effect before the certificate does (${formatDay(from)}).`,
     wrongReason: "The reason needs between 5 and 1,000 characters.",
     notFound: "This certificate can no longer be found.",
+    readerOnly: "This account may only read. Revocations are recorded by officers who are charged with it.",
     notRecorded: "The revocation could not be recorded. Please look it over and try again.",
   },
   product: {

@@ -221,6 +221,7 @@ export const board = {
     earlyDay: ({ from }: { from: string }) => `Ngày thu hồi không thể trước ngày chứng nhận có hiệu lực (${formatDay(from)}).`,
     wrongReason: "Lý do cần từ 5 đến 1.000 ký tự.",
     notFound: "Không còn tìm thấy chứng nhận này.",
+    readerOnly: "Tài khoản này chỉ được xem. Việc ghi thu hồi dành cho cán bộ được giao ghi.",
     notRecorded: "Chưa ghi được quyết định thu hồi. Vui lòng xem lại rồi thử lại.",
   },
   product: {

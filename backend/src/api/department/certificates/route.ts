@@ -3,10 +3,11 @@ import { OCOP_MODULE } from "../../../modules/ocop";
 import { dayAt } from "../../../modules/ocop/day";
 import { fold } from "../../../modules/ocop/identity";
 import type OcopModuleService from "../../../modules/ocop/service";
+import { officerOf } from "../../../sign-in/officer";
 import { parsed } from "../../parsed";
 import { certificateQuerySchema } from "../schemas";
 
-/** By product name (accents or not) or decision number; each with its status today. */
+/** By product name (accents or not) or decision number; each with its status today. Also whether the officer may revoke. */
 export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
   const { q, simulated } = parsed(certificateQuerySchema, request.query);
   const service = request.scope.resolve<OcopModuleService>(OCOP_MODULE);
@@ -33,5 +34,6 @@ export async function GET(request: AuthenticatedMedusaRequest, response: MedusaR
       status: statuses.get(each.id)?.status,
     })),
     count: found.length,
+    may_revoke: (await officerOf(request)).role === "recorder",
   });
 }
