@@ -49,6 +49,20 @@ export const callers: readonly CallerRow[] = [
   { matcher: "/consent/*", caller: "consent-return" },
 ];
 
+/**
+ * Medusa's own doors that nobody here goes through: buyers have no sign-in, and members and officers come in by an invitation
+ * alone. Left open, a stranger could take a person's phone as a sign-in's name before the person does.
+ */
+const closed: readonly string[] = [
+  "/auth/customer/*",
+  "/store/customers*",
+  ...["producer_member", "officer"].flatMap((actor) =>
+    ["register", "reset-password", "update"].map((what) => `/auth/${actor}/emailpass/${what}`),
+  ),
+];
+const answerClosed = (_request: MedusaRequest, response: MedusaResponse): void =>
+  void response.status(404).json({ type: "not_found", message: "There is no such route" });
+
 function askWorkerToken(request: MedusaRequest, response: MedusaResponse, next: MedusaNextFunction): void {
   if (isWorkerToken(request.headers.authorization)) next();
   else response.status(401).json({ type: "unauthorized", message: "The worker token is missing or wrong" });
@@ -82,17 +96,20 @@ function answerRefusal(error: unknown, request: MedusaRequest, response: MedusaR
 
 export default defineMiddlewares({
   errorHandler: answerRefusal,
-  routes: callers.map(({ matcher, caller, bodyLimit }) => {
-    const gate = gates[caller];
-    return {
-      matcher,
-      ...(gate ? { middlewares: gate } : {}),
-      ...(bodyLimit
-        ? {
-            methods: [bodyLimit.method],
-            bodyParser: { sizeLimit: bodyLimit.size, ...(caller === "webhook" ? { preserveRawBody: true } : {}) },
-          }
-        : {}),
-    };
-  }),
+  routes: [
+    ...closed.map((matcher) => ({ matcher, middlewares: [answerClosed] })),
+    ...callers.map(({ matcher, caller, bodyLimit }) => {
+      const gate = gates[caller];
+      return {
+        matcher,
+        ...(gate ? { middlewares: gate } : {}),
+        ...(bodyLimit
+          ? {
+              methods: [bodyLimit.method],
+              bodyParser: { sizeLimit: bodyLimit.size, ...(caller === "webhook" ? { preserveRawBody: true } : {}) },
+            }
+          : {}),
+      };
+    }),
+  ],
 });
