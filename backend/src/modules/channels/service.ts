@@ -169,6 +169,15 @@ export default class ChannelsModuleService extends MedusaService(models) {
     );
   }
 
+  /** What may be told to the channel of this account's orders; nothing where its settings cannot be opened. */
+  commandsOf(account: { id: string; channel: string; settings_encrypted: string }): readonly string[] {
+    try {
+      return this.edgeOf(account)?.commands ?? [];
+    } catch {
+      return [];
+    }
+  }
+
   /** What the channel can do for this account: for some channels its settings decide. */
   edgeOf(account: { id: string; channel: string; settings_encrypted: string }): ChannelEdge | undefined {
     const edge = edges[account.channel as ChannelCode];

@@ -163,8 +163,20 @@ export async function takeReading(
   for (const seen of page.listings) {
     const [known] = await rows<plan.ListingRow>(
       sql,
-      "select * from channel_listing where account_id = ? and (listed_product_id = ? or (listed_product_id is null and upper(sku) = upper(?))) limit 1 for update",
-      [account.id, seen.productId, seen.sellerSku],
+      // A page may carry variations of which only some are ours.
+      `select * from channel_listing where account_id = ?
+          and ((listed_product_id = ? and (listed_variant_id is null or ?::text is null or listed_variant_id = ? or upper(sku) = upper(?)))
+            or (listed_product_id is null and upper(sku) = upper(?)))
+        order by (listed_variant_id = ?) desc nulls last limit 1 for update`,
+      [
+        account.id,
+        seen.productId,
+        seen.variantId ?? null,
+        seen.variantId ?? null,
+        seen.sellerSku,
+        seen.sellerSku,
+        seen.variantId ?? null,
+      ],
     );
     if (!known) continue;
     if (known.listed_product_id === null) {
