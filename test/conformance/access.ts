@@ -1,12 +1,12 @@
 import { type Access, accessSchema, ConnectorError, instant, type RawAccess } from "connectors/contract";
 import fc from "fast-check";
 import { expect } from "vitest";
-import { part, type Shop, type Suite } from "./suite.ts";
+import { consentState, part, type Shop, type Suite } from "./suite.ts";
 
 export function describeAccess({ edge, ports, has, promise }: Suite): void {
   if (!ports.access) return;
   const consentUrl = (shop: Shop) =>
-    part(edge.consentUrl?.(shop.market.settings(), { redirectUrl: `${shop.market.origin}/back?own=1`, state: "once" }));
+    part(edge.consentUrl?.(shop.market.settings(), { redirectUrl: `${shop.market.origin}/back?own=1`, state: consentState }));
   const read = (raw: RawAccess): Access => part(edge.readAccess?.(raw));
   const readLater = async (raw: Promise<RawAccess>): Promise<Access> => read(await raw);
   const port = (shop: Shop, access?: Access) => part(shop.connect({ access }).access);
@@ -16,14 +16,14 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     const url = new URL(consentUrl(shop));
     const values = [...url.searchParams.values()];
     expect(url.origin).toBe(shop.market.origin);
-    expect(values).toContain("once");
+    expect(values).toContain(consentState);
     expect(values).toContain(`${shop.market.origin}/back?own=1`);
   });
   promise("puts no secret into the consent page's address", (shop) => {
     for (const secret of shop.market.secrets()) expect(consentUrl(shop)).not.toContain(secret);
   });
   promise("is sent back with the state, and with what the way back had of its own", async (shop) => {
-    expect(await shop.market.consent(consentUrl(shop))).toMatchObject({ own: "1", state: "once" });
+    expect(await shop.market.consent(consentUrl(shop))).toMatchObject({ own: "1", state: consentState });
   });
   promise("signs in with what the consent page sends back", async (shop) => {
     const access = await readLater(port(shop).exchange({ query: await shop.market.consent(consentUrl(shop)) }));
@@ -34,9 +34,13 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     const query = await shop.market.consent(consentUrl(shop));
     expect(await shop.calls(() => port(shop).exchange({ query }))).toBe(1);
   });
-  promise("knows which shop signed in", (shop) => {
-    expect(shop.access.shopId).toBe(shop.market.shopId);
-  });
+  promise(
+    "knows which shop signed in",
+    (shop) => {
+      expect(shop.access.shopId).toBe(shop.market.shopId);
+    },
+    has.shopId,
+  );
   promise("knows by the marketplace's own word when its access ends", (shop) => {
     const apart = Math.abs(Date.parse(shop.access.expiresAt) - shop.market.accessEnds());
     expect(apart).toBeLessThan(1_000);

@@ -68,7 +68,8 @@ export interface OpenMarketplace extends Served {
   readonly channel: ChannelCode;
   /** The time of both sides. Every lag is nothing until it is dialled. */
   readonly clock: VirtualClock;
-  readonly shopId: string;
+  /** Where the channel names the shop that signed in. */
+  readonly shopId?: string;
   readonly settings: () => Readonly<Record<string, unknown>>;
   readonly requiredSettings: readonly string[];
   /** What may never be read in an error: keys, tokens, signatures. */
@@ -115,8 +116,11 @@ export interface OpenMarketplace extends Served {
   readonly refusesUpdates: boolean;
   /** From now on each page of listings names itself as the next. */
   readonly repeatPages: () => void;
-  /** A refused listing stays there, to be looked at. */
+  /** A refused listing still has its SKU, or can be listed at least. */
   readonly keepsRefused: boolean;
+  readonly listsRefused: boolean;
+  /** A call of one or more rows may fail in part. */
+  readonly failsInPart: boolean;
   /** A second listing may have the same seller SKU. */
   readonly takesSkuTwice: boolean;
   /** The shop gets a second warehouse with so many of it; the settings that keep an account to the first. */
@@ -141,10 +145,10 @@ export interface OpenMarketplace extends Served {
   readonly makeUnreadable: (orderId: string) => void;
   /** From now on it is told in a state that no document names. */
   readonly makeStateUnknown: (orderId: string) => void;
-  /** From now on each list of orders lacks its last row, and its count does not. */
+  /** The next list of orders lacks its last row, and its count does not. */
   readonly shortenOrders?: () => void;
   /** From now on each page of orders names itself as the next. */
-  readonly repeatOrderPages: () => void;
+  readonly repeatOrderPages?: () => void;
   /** An unpaid order can be read. */
   readonly showsUnpaid: boolean;
   /** By its document an order in this state is told to nobody. */

@@ -9,6 +9,7 @@ import { approve, ban } from "../marketplaces/shopee/review.ts";
 import type { Item, ItemStatus, OrderStatus, Order as ShopeeOrder } from "../marketplaces/shopee/state.ts";
 import { putUpShelves, writeUnits } from "../marketplaces/shopee/stock.ts";
 import { attributes, brands, categories, channels } from "../marketplaces/shopee/taxonomy.ts";
+import { found } from "./found.ts";
 import type { ListingTruth, OpenMarketplace } from "./marketplace.ts";
 import { serveMarketplace } from "./served.ts";
 import { shopeeListings } from "./shopee-listings.ts";
@@ -273,6 +274,8 @@ export async function openShopee(): Promise<OpenMarketplace> {
     listingElsewhere: () => String(putElsewhere().item_id),
     refusesUpdates: true,
     keepsRefused: true,
+    listsRefused: true,
+    failsInPart: true,
     takesSkuTwice: true,
     elsewhere(listed, quantity) {
       const item = itemOf(listed);
@@ -375,9 +378,4 @@ export async function openShopee(): Promise<OpenMarketplace> {
       store.catchUp(),
     );
   }
-}
-
-export function found<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new Error(`no ${what}`);
-  return value;
 }

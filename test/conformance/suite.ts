@@ -30,6 +30,9 @@ export const allSkus: readonly Sku[] = Array.from({ length: 60 }, (_, index) =>
   skuSchema.parse(`HY${String(index).padStart(8, "0")}`),
 );
 
+/** Long enough for every channel. */
+export const consentState = "once-0123456789abcdef";
+
 /** One connector on one open marketplace, and what it did to its outside. */
 export interface Shop {
   readonly market: OpenMarketplace;
@@ -129,7 +132,7 @@ async function openShop(channel: Channel, edge: ChannelEdge, market: OpenMarketp
   async function signIn(): Promise<Access> {
     const { access } = connect();
     if (!access || !edge.consentUrl || !edge.readAccess) throw new Error("nobody signs in there");
-    const url = edge.consentUrl(market.settings(), { redirectUrl: `${market.origin}/back?own=1`, state: "once" });
+    const url = edge.consentUrl(market.settings(), { redirectUrl: `${market.origin}/back?own=1`, state: consentState });
     return edge.readAccess(await access.exchange({ query: await market.consent(url) }));
   }
   async function failure(work: Promise<unknown>): Promise<ConnectorError> {
