@@ -89,7 +89,10 @@ export interface AccessPort {
 export interface BellPort {
   pull(query: { cursor?: string | undefined }): Promise<{ readonly bells: readonly Doorbell[]; readonly nextCursor?: string }>;
 }
-/** live, gone, changed or unreadable; never a guess, and never an error. `title` is what the page should show. */
+/**
+ * live, gone, changed or unreadable; never a guess. Throws only where the gate let nothing out. `title` is what the page
+ * should show.
+ */
 export interface PagePort {
   read(url: string, expected?: { readonly title: string }): Promise<SeenPage>;
 }

@@ -52,7 +52,7 @@ export function allowedPage(text: string, { pageHosts }: Pick<PageSettings, "pag
 export async function publicLookup(hostname: string): Promise<[address: string, family: 4 | 6]> {
   const found = await lookUp(hostname, { all: true });
   const fitting = isLoopback(hostname) ? found : found.filter(({ address }) => isPublicAddress(address));
-  const [first] = fitting;
+  const first = fitting.find(({ family }) => family === 4) ?? fitting[0];
   if (!first) throw Object.assign(new Error(`${hostname} leads to no public address`), { code: "EPRIVATE" });
   return [first.address, first.family === 6 ? 6 : 4];
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import axios, { type AxiosResponse, isAxiosError } from "axios";
 import {
+  ConnectorError,
   type Instant,
   instant,
   type Outside,
@@ -61,7 +62,7 @@ export function openPages(settings: PageSettings, outside: Outside, robots: Robo
     await gateOf(url.host, settings.pageEverySeconds)?.pass();
     return client.get(url.href, {
       maxContentLength,
-      // A server that trickles must not hold a turn: axios' own timeout begins anew with each answer that has begun.
+      // A server that trickles must not hold a turn: axios' own timeout begins anew with every byte.
       signal: AbortSignal.timeout(timeoutMs),
     });
   };
@@ -76,7 +77,8 @@ export function openPages(settings: PageSettings, outside: Outside, robots: Robo
         if (!next) return status >= 400 && status < 500 && status !== 429 ? allowAll : { kind: "unreachable" };
         url = next;
       }
-    } catch {
+    } catch (error) {
+      if (error instanceof ConnectorError) throw error;
       // No answer: nothing is known of what may be read.
     }
     return { kind: "unreachable" };
@@ -147,6 +149,8 @@ export function openPages(settings: PageSettings, outside: Outside, robots: Robo
       try {
         return await look(address, expected?.title, fetchedAt);
       } catch (error) {
+        // The gate let nothing out: a page that was not asked is not unreadable.
+        if (error instanceof ConnectorError) throw error;
         const reason = reasonOf(error);
         return {
           state: "unreadable",
