@@ -37,6 +37,7 @@ export const callers: readonly CallerRow[] = [
   { matcher: "/people/*", caller: "anonymous" },
   { matcher: "/producer/*", caller: "producer_member" },
   { matcher: "/producer/sheets/orders", caller: "producer_member", bodyLimit: aFile },
+  { matcher: "/producer/sheets/stock", caller: "producer_member", bodyLimit: aFile },
   { matcher: "/department/*", caller: "officer" },
   { matcher: "/admin/channels/*", caller: "operator" },
   { matcher: "/admin/people*", caller: "operator" },

@@ -16,9 +16,11 @@ import {
   settleLook,
   settleStock,
 } from "./outcomes";
+import { settlePageLook } from "./page-looks";
 import * as plan from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
+import { reportHandedIn, settleHandedInSheet, settleWrittenSheet } from "./sheet-turns";
 import { iso, milliseconds, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { channelsTexts } from "./texts";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
@@ -192,14 +194,7 @@ export async function takeReading(
   }
   for (const problem of page.problems)
     await writeProblemOnce(sql, { account_id: account.id, purpose: act.kind, code: problem.code, says: problem });
-  if (act.kind === "read-order-sheet")
-    await sql.execute("update channel_sheet_file set report = ?::jsonb where id = ?", [
-      JSON.stringify({
-        orders: page.orders.map(({ id }) => id),
-        problems: page.problems.map(({ code, params, row, field }) => ({ row, field, says: { code, params } })),
-      }),
-      act.about.sheetId,
-    ]);
+  if (act.kind === "read-order-sheet") await reportHandedIn(sql, account, act.about.sheetId, page, changed.orders);
   // An unreadable row voids the proof that everything was read (sync-protocol §4).
   if (page.problems.length)
     await sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [act.id]);
@@ -257,15 +252,8 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       if (listing && !outcome.error) await setSent(sql, listing, { live: act.kind === "activate" }, now);
       break;
     case "observe-page":
-      if (listing && outcome.page && (outcome.page.state === "live" || outcome.page.state === "gone"))
-        await observe(
-          sql,
-          account,
-          listing,
-          { state: outcome.page.state, ...(outcome.page.title ? { title: outcome.page.title } : {}) },
-          { assumptions: settling.assumptions, at: now, method: "page" },
-        );
-      break;
+      if (listing) await settlePageLook(settling, listing, act.payload);
+      return listing ? [listing.id] : [];
     case "accept":
     case "pack":
     case "ship":
@@ -285,28 +273,13 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       return [];
     }
     case "write-listing-sheet":
-      await sql.execute(
-        "update channel_sheet_file set state = ?, name = ?, media_type = ?, base64 = ?, report = ?::jsonb where id = ?",
-        [
-          outcome.file ? "drafted" : "failed",
-          outcome.file?.name ?? null,
-          outcome.file?.mediaType ?? null,
-          outcome.file?.base64 ?? null,
-          JSON.stringify(outcome.error ?? {}),
-          about.sheetId,
-        ],
-      );
+    case "write-offer-sheet":
+    case "write-stock-sheet":
+      await settleWrittenSheet(sql, about.sheetId, outcome, now);
       return [];
     case "read-order-sheet":
-      await sql.execute(
-        "update channel_sheet_file set state = ?, report = case when ?::jsonb is null then report else ?::jsonb end where id = ?",
-        [
-          outcome.error ? "failed" : "read",
-          outcome.error ? JSON.stringify(outcome.error) : null,
-          outcome.error ? JSON.stringify(outcome.error) : null,
-          about.sheetId,
-        ],
-      );
+    case "read-stock-sheet":
+      await settleHandedInSheet(settling, about.sheetId, unreadable);
       return [];
     default:
       return [];
