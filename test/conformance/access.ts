@@ -149,7 +149,7 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     expect(asked).toBe(0);
   });
   promise("does no work of any port before it has signed in", async (shop) => {
-    const listed = { sku: shop.market.listing().sku, productId: "1" };
+    const listed = { sku: shop.market.listing().sku, productId: "1", variantId: "1" };
     const { listings, offers, stock, orders, taxonomy } = shop.connect();
     const works: (() => Promise<unknown> | undefined)[] = [
       () => listings?.look(listed.sku),

@@ -39,7 +39,17 @@ export interface MadeThere {
 
 /** What a marketplace refuses of a listing, and the field it is told about beforehand. */
 export interface BrokenListing {
-  readonly rule: "title" | "description" | "pictures" | "price" | "category" | "carrier" | "brand" | "attributes" | "size";
+  readonly rule:
+    | "title"
+    | "description"
+    | "pictures"
+    | "price"
+    | "category"
+    | "carrier"
+    | "brand"
+    | "attributes"
+    | "size"
+    | "weight";
   readonly listing: Listing;
 }
 
@@ -108,6 +118,8 @@ export interface OpenMarketplace extends Served {
   readonly remove: (listed: ListedSku) => void;
   readonly review: (listed: ListedSku, verdict: "approve" | "refuse", reason?: string) => void;
   readonly promotion?: (listed: ListedSku, on: boolean, reserved?: number) => void;
+  /** What of a listing a running promotion keeps as it is. */
+  readonly promotionKeeps: readonly ("listing" | "price" | "stock")[];
   /** From now on its row in lists cannot be read. */
   readonly makeListingUnreadable: (listed: ListedSku) => void;
   /** The id of a listing of another shop. */

@@ -60,7 +60,11 @@ export function describeOffers({ ports, has, promise }: Suite): void {
   promise("tells a refused price with its code and a sentence, and writes the others", async (shop) => {
     const [gone, fine] = someListings(shop, 2) as [ListedSku, ListedSku];
     shop.market.remove(gone);
-    expect(await push(shop, [gone, fine])).toMatchObject({ applied: [fine.sku], refused: [{ sku: gone.sku }], unsure: [] });
+    const { applied, refused, unsure } = await push(shop, [gone, fine]);
+    expect(refused).toMatchObject([{ sku: gone.sku }]);
+    // A no to a whole call says nothing of a row that it does not name (sync-protocol §5).
+    expect([...applied, ...unsure]).toEqual([fine.sku]);
+    expect(shop.market.truth(fine).price).toBe(175_001);
   });
   promise("is refused a price for a listing that never was", async (shop) => {
     const [fine] = someListings(shop, 1) as [ListedSku];
@@ -85,9 +89,10 @@ export function describeOffers({ ports, has, promise }: Suite): void {
     async (shop) => {
       const [locked, fine] = someListings(shop, 2) as [ListedSku, ListedSku];
       part(shop.market.promotion)(locked, true);
-      expect(await push(shop, [locked, fine])).toMatchObject({ applied: [fine.sku], refused: [{ sku: locked.sku }] });
+      expect((await push(shop, [locked, fine])).refused).toMatchObject([{ sku: locked.sku }]);
+      expect(shop.market.truth(fine).price).toBe(175_001);
     },
-    has.promotion,
+    has.promotionKeeps.includes("price"),
   );
   for (const [fault, name] of [
     ["silence", "silence"],

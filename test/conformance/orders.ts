@@ -7,11 +7,10 @@ function asHeld(shop: Shop, orderId: string, listed: readonly ListedSku[]): Orde
   const order = shop.market.order(orderId);
   return {
     ...order,
-    lines: order.lines.map((line) => ({
-      ...line,
-      productId: listed.find(({ sku }) => sku === line.sellerSku)?.productId,
-      ...(line.variantId === undefined ? {} : { variantId: line.variantId }),
-    })) as Order["lines"],
+    lines: order.lines.map((line) => {
+      const { productId, variantId } = part(listed.find(({ sku }) => sku === line.sellerSku));
+      return { ...line, productId, ...(variantId === undefined ? {} : { variantId }) };
+    }),
   };
 }
 

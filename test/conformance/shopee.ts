@@ -265,6 +265,7 @@ export async function openShopee(): Promise<OpenMarketplace> {
       if (on) found(startPromotion(store, item, { percentOff: 10, reserved, forMs: 3_600_000 }, at), "a promotion");
       else for (const each of store.running(item, at)) endPromotion(store, each, at);
     },
+    promotionKeeps: ["listing", "price", "stock"],
     makeListingUnreadable: ({ productId }) =>
       spoil("/product/get_item_base_info", "item_list", (row) => String(row.item_id) === productId, { item_status: 7 }),
     repeatPages: () =>

@@ -106,7 +106,7 @@ export function describeStock({ ports, has, promise }: Suite): void {
       expect(await push(shop, [listed], 1)).toMatchObject({ refused: [{ sku: listed.sku }] });
       expect(await push(shop, [listed], 9)).toMatchObject({ applied: [listed.sku] });
     },
-    has.promotion,
+    has.promotionKeeps.includes("stock"),
   );
   for (const [fault, name] of [
     ["silence", "silence"],

@@ -408,6 +408,7 @@ export async function openTiki(): Promise<OpenMarketplace> {
       const product = productCalled(listed);
       products.change(product, { promotion: on ? Math.round(latest(product).price * 0.9) : null }, now());
     },
+    promotionKeeps: ["listing", "price", "stock"],
     makeListingUnreadable: (listed) => {
       const { id } = productCalled(listed);
       for (const path of ["/v2.1/products", "/v2/products/findBy"])
