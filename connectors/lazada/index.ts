@@ -17,6 +17,7 @@ export const lazada = defineChannel({
   settings: lazadaSettingsSchema,
   policy: lazadaPolicy,
   rateOf: ({ requestsPerSecond }) => ({ requests: requestsPerSecond, perMs: 1_000 }),
+  appOf: ({ apiHost, appKey }) => `${apiHost} ${appKey}`,
   connect(settings, access, outside) {
     const client = createLazadaClient(settings, access, outside);
     return {
