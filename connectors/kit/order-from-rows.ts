@@ -57,7 +57,6 @@ export function orderFromRows(
     (confirmWithinHours !== undefined && state === "new"
       ? instant(Date.parse(createdAt) + confirmWithinHours * 3_600_000)
       : undefined);
-  const mixed = new Set(rows.map((row) => row.state)).size > 1;
   return {
     id,
     state,
@@ -76,8 +75,8 @@ export function orderFromRows(
       sellerSku: row.sku,
       title: row.title ?? row.sku,
       quantity: row.quantity,
-      cancelledQuantity: row.cancelledQuantity ?? (mixed && row.state === "cancelled" ? row.quantity : 0),
-      returnedQuantity: row.returnedQuantity ?? (mixed && row.state === "returned" ? row.quantity : 0),
+      cancelledQuantity: row.cancelledQuantity ?? (row.state === "cancelled" ? row.quantity : 0),
+      returnedQuantity: row.returnedQuantity ?? (row.state === "returned" ? row.quantity : 0),
       unitPrice: vnd(row.unitPrice),
     })),
   };

@@ -115,7 +115,7 @@ describe("an order file", () => {
     expect(items).toMatchObject([
       { state: "delivered", lines: [{ cancelledQuantity: 0 }, { cancelledQuantity: 3 }] },
       { state: "new", lines: [{ quantity: 5, cancelledQuantity: 2 }] },
-      { state: "cancelled", lines: [{ cancelledQuantity: 0 }] },
+      { state: "cancelled", lines: [{ cancelledQuantity: 1 }] },
     ]);
   });
 
