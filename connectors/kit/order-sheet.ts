@@ -68,7 +68,7 @@ export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<
   };
   for (const [index, cells] of sheet.rows.entries()) {
     if (index <= found.headerAt || !cells.some(Boolean)) continue;
-    const row = index + 1;
+    const row = sheet.numbers[index] ?? index + 1;
     const text = (field: OrderField) => cells[found.places.get(field) ?? -1]?.trim() || undefined;
     const continues = profile.rowsContinue && !text("orderId");
     const id = continues ? above.id : text("orderId");

@@ -127,6 +127,16 @@ describe("an order file", () => {
     expect(items.map(linesOf)).toEqual([{ HYAAAAAAA1: 1, HYAAAAAAA2: 2 }, { HYAAAAAAA1: 1 }]);
   });
 
+  it("is numbered as a spreadsheet numbers its rows, empty ones and cells of several lines counted", async () => {
+    const sheets = openSheets({ orderProfile: profileOf() }, "a", { now });
+    const gaps = [["Báo cáo\ntháng 11"], [], header, [], line("D1", "X", "hai"), line("D2", "X")];
+    for (const bytes of [await writeXlsx({ sheet: "Đơn", rows: gaps }), writeCsv(gaps)])
+      expect(await sheets.readOrders?.(file(bytes))).toMatchObject({
+        items: [{ id: "D2" }],
+        problems: [{ row: 5, field: "quantity" }],
+      });
+  });
+
   it("says until when a new order is to be confirmed", async () => {
     const { items } = await readOrders(
       [header, line("D1", "X"), line("D2", "X", "1", { state: "Đã giao" })],

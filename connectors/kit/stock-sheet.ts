@@ -36,7 +36,7 @@ export function readStockRows(
   const read = new Map<string, { row: number; counters: StockCounters | undefined }>();
   for (const [index, cells] of sheet.rows.entries()) {
     if (index <= found.headerAt || !cells.some(Boolean)) continue;
-    const row = index + 1;
+    const row = sheet.numbers[index] ?? index + 1;
     const text = (field: StockField) => cells[found.places.get(field) ?? -1]?.trim() || undefined;
     const before = problems.length;
     const fault = (field: StockField, said: ReturnType<typeof say>) => problems.push({ ...said, field, row, raw: cells });
