@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Order, orderSchema, orderStateSchema, type Problem, type Reading } from "../contract/index.ts";
 import type { SheetRows } from "../sheets/index.ts";
+import { fewProblems } from "./few-problems.ts";
 import { type OrderRow, orderFromRows } from "./order-from-rows.ts";
 import { fold, readInstant, readWhole, usualForms } from "./order-sheet-forms.ts";
 import { aliasSchema, findColumns } from "./sheet-columns.ts";
@@ -159,5 +160,5 @@ export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<
         }),
       });
   }
-  return { items, problems };
+  return { items, problems: fewProblems(problems) };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Instant, type Problem, type Reading, type StockCounters, skuSchema } from "../contract/index.ts";
 import type { SheetRows } from "../sheets/index.ts";
+import { fewProblems } from "./few-problems.ts";
 import { readInstant, readWhole, usualForms } from "./order-sheet-forms.ts";
 import { aliasSchema, findColumns } from "./sheet-columns.ts";
 import { kitTexts } from "./texts.ts";
@@ -72,5 +73,5 @@ export function readStockRows(
     } else if (!known) read.set(sku.data, { row, counters });
     else if (!counters) read.set(sku.data, { row: known.row, counters: undefined });
   }
-  return { items: [...read.values()].flatMap(({ counters }) => counters ?? []), problems };
+  return { items: [...read.values()].flatMap(({ counters }) => counters ?? []), problems: fewProblems(problems) };
 }
