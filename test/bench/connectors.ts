@@ -24,7 +24,11 @@ const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)
 
 for (const code of codes) await measureCalls(code);
 await measureSheets();
-for (const code of codes) await measureReading(code);
+for (const code of codes)
+  await measureReading(code).catch((error: unknown) => {
+    console.error(`${code}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  });
 
 /** `checkAccount` is the smallest call there is, so nothing hides what the connector adds to it. */
 async function measureCalls(code: Code): Promise<void> {
