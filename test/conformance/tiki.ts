@@ -9,7 +9,6 @@ import { latest } from "../marketplaces/tiki/products.ts";
 import { type OrderStatus, type Product, type ProductRequest } from "../marketplaces/tiki/state.ts";
 import { found } from "./found.ts";
 import type { ListingTruth, OpenMarketplace } from "./marketplace.ts";
-
 import { serveMarketplace } from "./served.ts";
 import { tikiListings } from "./tiki-listings.ts";
 import { makeAtTiki } from "./tiki-made.ts";
