@@ -43,6 +43,7 @@ export function openQueueStore(
         connectionString: databaseUrl,
         max: listeners ? listeners + 8 : 4,
         keepAlive: true,
+        application_name: "ocop-queues",
         options: "-c search_path=bullmq,public",
       });
   pool?.on("error", (error) => onError(error, "queue's database"));

@@ -10,8 +10,10 @@ export interface QueueViews {
   close(): Promise<void>;
 }
 
-export function openQueueViews(where: QueuePlace): QueueViews {
+/** Makes BullMQ's tables where no worker has done so yet. */
+export async function openQueueViews(where: QueuePlace): Promise<QueueViews> {
   const store = openQueueStore(where);
+  await store.prepare();
   return {
     queues: [...purposes, sweepQueue].map((name) => store.queue(name)),
     close: () => store.close(),
