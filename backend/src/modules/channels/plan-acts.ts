@@ -3,7 +3,6 @@ import type { ActKind, Listing } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { lockExposure, saveExposure } from "./exposures";
 import { isUnresolved, lastWrite, loseOverdue, raiseOf, reserve, room } from "./ledger";
-import { planPageLooks } from "./page-looks";
 import { nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
 import { planStock } from "./plan/stock";
 import { lockComponents } from "./shelf";
@@ -292,7 +291,6 @@ export async function planCommands({ sql, account, now, assumptions, done }: Pla
   return acts;
 }
 
-export async function planLook(planning: Planning): Promise<PlannedAct[]> {
-  if (planning.edge?.ways.listings === "api") return [{ kind: "list-listings", payload: {}, about: {} }];
-  return planPageLooks(planning);
+export function planLook({ edge }: Planning): PlannedAct[] {
+  return edge?.ways.listings === "api" ? [{ kind: "list-listings", payload: {}, about: {} }] : [];
 }

@@ -16,7 +16,7 @@ import {
   settleLook,
   settleStock,
 } from "./outcomes";
-import { settlePageLook } from "./page-looks";
+import { planPageLooks, settlePageLook } from "./page-looks";
 import * as plan from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
@@ -65,7 +65,7 @@ function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean; r
     case "push-listings":
       return [{ step: plan.planListings, repeated: true }];
     case "look-at-listings":
-      return [{ step: plan.planLook }];
+      return [{ step: plan.planLook }, { step: planPageLooks, repeated: true }];
     case "run-commands":
       return [{ step: plan.planCommands }];
     case "pull-bells":
