@@ -221,6 +221,19 @@ export async function openLazada(): Promise<OpenMarketplace> {
       if (state === "refused") items.reject(item, reason);
       return listedOf(item);
     },
+    fillBeyondList() {
+      const like = put(sellerId, "OTHER", { state: "hidden", title: "Đăng ở nơi khác", price: 150_000, stock: 1 });
+      const [version] = like.versions;
+      const [sku] = version?.skus ?? [];
+      if (!version || !sku) throw new Error("no listing to make others like");
+      // The offset ends at 10,000 (API /products/get).
+      for (let index = 0; index < 10_100; index += 1) {
+        const skus = [{ ...sku, sku_id: 7_000_000 + store.newId(), seller_sku: `OTHER-${index}` }];
+        const created = clock.now() - index * 60_000;
+        store.state.items.push({ ...like, item_id: store.newId(), created, versions: [{ ...version, at: created, skus }] });
+      }
+      return store.state.items.map(({ item_id }) => String(item_id));
+    },
     morePerPage: { listings: 53, orders: 54 },
     edit(listed, { title, price, stock }) {
       const item = itemCalled(listed);

@@ -111,6 +111,8 @@ export interface OpenMarketplace extends Served {
   /** Where one is looked at by persons before it exists: they agree. */
   readonly letThrough?: (sku: Sku) => MaybeLater<void>;
   readonly make: (sellerSku: string, more?: MadeThere) => ListedSku;
+  /** More listings than one list gives, whatever page of it is asked for; their ids. */
+  readonly fillBeyondList?: () => readonly string[];
   /** As many others as a page does not hold. */
   readonly morePerPage: { readonly listings: number; readonly orders: number; readonly brands?: number };
   readonly edit: (listed: ListedSku, change: { title?: string; price?: number; stock?: number }) => void;
