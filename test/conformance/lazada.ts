@@ -148,6 +148,14 @@ export async function openLazada(): Promise<OpenMarketplace> {
       const answer = JSON.parse(text) as { data?: Data };
       return JSON.stringify(answer.data ? { ...answer, data: change(answer.data) } : answer);
     });
+  /** The rows of the next list, its count left as it is. */
+  function once(path: string, change: (rows: readonly Row[]) => readonly Row[]): void {
+    let left = 1;
+    alterData(path, ({ orders: rows, ...data }: Row) => {
+      left -= 1;
+      return { ...data, orders: left < 0 ? rows : change(rows as Row[]) };
+    });
+  }
   const { listing, broken, onTheLimits } = lazadaListings(served.origin);
 
   return {
@@ -320,13 +328,8 @@ export async function openLazada(): Promise<OpenMarketplace> {
         data.map((order) => ({ ...order, order_items: change(order.order_items) })),
       );
     },
-    shortenOrders() {
-      let left = 1;
-      alterData("/orders/get", ({ orders: rows, ...data }: Row) => {
-        left -= 1;
-        return { ...data, orders: left < 0 ? rows : (rows as Row[]).slice(0, -1) };
-      });
-    },
+    shortenOrders: () => once("/orders/get", (rows) => rows.slice(0, -1)),
+    emptyOrders: () => once("/orders/get", () => []),
     showsUnpaid: true,
     orderStates: lazadaOrderStates,
     setOrderState(id, word) {

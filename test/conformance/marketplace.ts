@@ -161,6 +161,8 @@ export interface OpenMarketplace extends Served {
   readonly makeStateUnknown: (orderId: string) => void;
   /** The next list of orders lacks its last row, and its count does not. */
   readonly shortenOrders?: () => void;
+  /** The next list of orders has no row, and its count says that there are some. */
+  readonly emptyOrders?: () => void;
   /** From now on each page of orders names itself as the next. */
   readonly repeatOrderPages?: () => void;
   /** An unpaid order can be read. */
