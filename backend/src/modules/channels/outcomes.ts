@@ -2,7 +2,6 @@ import type { SeenListing, Text } from "connectors/contract";
 import type { Outcome } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { lockExposure, saveExposure } from "./exposures";
-import { apply, isFenced, lastWrite, passFence, passLookFence, refuse } from "./ledger";
 import { readLook } from "./plan/publish";
 import type { AccountRow, ListingRow } from "./plan-acts";
 import { writeProblemOnce } from "./problems";
@@ -23,88 +22,6 @@ export async function listingOf(sql: Sql, id: string | undefined): Promise<Listi
   if (!id) return undefined;
   const [row] = await rows<ListingRow>(sql, "select * from channel_listing where id = ? for update", [id]);
   return row;
-}
-
-/** R2, R3, R4. A row the report does not name is unsure. */
-export async function settleStock({ sql, assumptions, now, about, outcome }: Settling): Promise<string[]> {
-  const applied = new Set<string>(outcome.report?.applied ?? []);
-  const refused = new Set<string>((outcome.report?.refused ?? []).map(({ sku }) => sku));
-  const touched: string[] = [];
-  for (const [sku, { listingId, writeId }] of Object.entries(about.writes ?? {}).sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  )) {
-    const booked = await lockExposure(sql, listingId);
-    if (!booked) continue;
-    const no = refused.has(sku) || outcome.error?.sent === false;
-    const ledger = applied.has(sku)
-      ? apply(booked.ledger, writeId, {
-          now,
-          ackedAt: Date.parse(outcome.endedAt),
-          moveIsAtomic: assumptions.moveIsAtomic,
-          refusesBelowHolds: false,
-          restockWithinMs: assumptions.restockWithinMs,
-        })
-      : no
-        ? refuse(booked.ledger, writeId, now)
-        : booked.ledger;
-    if (ledger !== booked.ledger) {
-      await saveExposure(sql, booked, { ledger });
-      touched.push(listingId);
-    }
-  }
-  return touched;
-}
-
-/**
- * An empty or short answer is not "no orders" (sync-protocol §4): what is known in the window must be in it, and every line
- * must be told apart from our SKUs by the marketplace's own item id.
- */
-async function isValidFence(sql: Sql, account: AccountRow, act: { id: string; payload: Row }): Promise<boolean> {
-  const since = Date.parse(String(act.payload.createdSince)) + 1_000;
-  const [doubt] = await rows<{ order_id: string }>(
-    sql,
-    `select fenced.order_id from channel_order fenced join channel_act read on read.id = ?
-      where fenced.account_id = ? and fenced.created_there_at > ?
-        and ((fenced.created_at < read.created_at and fenced.listed_by is distinct from read.id)
-          or (fenced.unmapped and fenced.state <> 'cancelled' and exists (
-            select from jsonb_array_elements(fenced.body->'lines') line where line->>'productId' is null)))
-      limit 1`,
-    [act.id, account.id, iso(since)],
-  );
-  return doubt === undefined;
-}
-
-/** A valid fence read covers the orders accepted until its start − D; then R7 and R8 for what was read back. */
-export async function settleFence(
-  { sql, account, assumptions, now, outcome }: Settling,
-  act: { id: string; payload: Row },
-): Promise<void> {
-  if (!(await isValidFence(sql, account, act))) return;
-  const beganAt = Date.parse(outcome.beganAt);
-  const coveredUntil = beganAt - assumptions.orderVisibleWithinMs;
-  await sql.execute("update channel_account set covered_until = greatest(covered_until, ?), fence_began_at = ? where id = ?", [
-    iso(coveredUntil),
-    outcome.beganAt,
-    account.id,
-  ]);
-  const waiting = await rows<{ listing_id: string }>(
-    sql,
-    "select listing_id from channel_exposure where account_id = ? and (read_back is not null or look is not null) order by id",
-    [account.id],
-  );
-  for (const { listing_id } of waiting) {
-    const booked = await lockExposure(sql, listing_id);
-    if (!booked) continue;
-    let { ledger } = booked;
-    let { known } = booked;
-    const last = lastWrite(ledger);
-    if (last && booked.readBack?.writeId === last.id && isFenced(last, booked.readBack, coveredUntil, assumptions)) {
-      ledger = passFence(ledger, last.id, assumptions);
-      if (last.units === 0) known = true;
-    }
-    if (booked.look) ledger = passLookFence(ledger, booked.look, coveredUntil, now, assumptions);
-    if (ledger !== booked.ledger || known !== booked.known) await saveExposure(sql, booked, { ledger, known });
-  }
 }
 
 export async function setSent(sql: Sql, listing: ListingRow, change: Row, at: number): Promise<void> {

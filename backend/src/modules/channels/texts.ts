@@ -21,6 +21,8 @@ export const channelsTexts = defineTexts(
     hidden: "Đã có trên sàn, đang chờ mở bán.",
     waiting: "Đang chờ đăng lên sàn.",
     twin: "Trên sàn có thêm sản phẩm cùng mã {sku} ({twins}). Hãy ẩn sản phẩm thừa.",
+    "not-its-kind":
+      "Số tồn trên sàn không khớp công thức của sàn (bán được = tổng − đang giữ). Hệ thống chuyển sang cách ghi tồn an toàn hơn; hãy báo người vận hành.",
     "key-lost":
       "Thiếu khoá mã hoá “{key}”, nên không mở được thông tin đăng nhập của gian hàng này. Hãy thêm lại khoá vào CREDENTIAL_KEY rồi khởi động lại, hoặc kết nối lại gian hàng.",
     "as-written": "{sentence}",
@@ -43,6 +45,8 @@ export const channelsTexts = defineTexts(
     hidden: "It is on the channel and waits to go on sale.",
     waiting: "It waits to be listed on the channel.",
     twin: "The channel has more products with the SKU {sku} ({twins}). Hide the ones that are not needed.",
+    "not-its-kind":
+      "The channel's stock does not add up as it should (sellable = total − held). Stock is written in a safer way from now on; tell the operator.",
     "key-lost":
       "The credential key “{key}” is missing, so this shop's sign-in cannot be opened. Put it back into CREDENTIAL_KEY and start again, or connect the shop anew.",
     "as-written": "{sentence}",

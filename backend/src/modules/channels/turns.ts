@@ -2,8 +2,7 @@ import type { ChannelEdge } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
-import { lockExposure, saveExposure } from "./exposures";
-import { keptSince, lastWrite } from "./ledger";
+import { settleFence } from "./fence-in";
 import { recordOrder } from "./orders-in";
 import {
   adopt,
@@ -12,14 +11,14 @@ import {
   type Settling,
   setProblem,
   setSent,
-  settleFence,
   settleLook,
-  settleStock,
 } from "./outcomes";
 import * as plan from "./plan-acts";
+import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
 import { writeProblemOnce } from "./problems";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
 import { iso, milliseconds, newId, type Row, rows, type Sql, textArray } from "./sql";
+import { recordCounters, settleStock } from "./stock-in";
 import { channelsTexts } from "./texts";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
 
@@ -44,17 +43,18 @@ export interface ActRow {
   outcome: Row | null;
 }
 
-type Step = (planning: plan.Planning) => plan.PlannedAct[] | Promise<plan.PlannedAct[]>;
+type Step = (planning: plan.Planning, turn: TurnRow) => plan.PlannedAct[] | Promise<plan.PlannedAct[]>;
 
 /** Repeated: asked again until it brings nothing, since one act's answer may call for the next. */
-function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean; raises?: boolean }[] {
+function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[] {
   switch (purpose) {
     case "push-stock":
       return [
         { step: plan.planOrderChanges },
-        { step: plan.planStockRead },
-        { step: plan.planFenceRead },
-        { step: plan.planStockWrites, raises: true },
+        { step: planStockRead },
+        { step: planFenceRead },
+        // Without this turn's orders nothing is raised; what is exposed may go on selling (sync-protocol §3).
+        { step: (planning, turn) => planStockWrites(planning, turn.orders_read) },
       ];
     case "pull-orders":
       return [{ step: plan.planOrderChanges }];
@@ -95,8 +95,7 @@ export async function planNext(
     step = 1;
   }
   for (let at = steps[step]; at && !planned.length; at = steps[step]) {
-    // Without this turn's orders nothing is raised; what is exposed may go on selling (sync-protocol §3).
-    planned = at.raises && !turn.orders_read ? [] : await at.step(planning);
+    planned = await at.step(planning, turn);
     if (!at.repeated || !planned.length) step += 1;
   }
   await sql.execute("update channel_turn set step = ? where id = ?", [step, turn.id]);
@@ -127,6 +126,7 @@ export async function takeReading(
   sql: Sql,
   act: ActRow,
   account: plan.AccountRow,
+  edge: ChannelEdge | undefined,
   assumptions: Assumptions,
   page: ReadingPage,
   now: number,
@@ -143,23 +143,7 @@ export async function takeReading(
       account.id,
       textArray(page.orders.map(({ id }) => id)),
     ]);
-  for (const counters of page.counters) {
-    const [found] = await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
-      account.id,
-      counters.sku,
-    ]);
-    const booked = found ? await lockExposure(sql, found.id) : undefined;
-    if (!booked) continue;
-    const readBegan = Date.parse(counters.readBeganAt);
-    const last = lastWrite(booked.ledger);
-    const shows = last && counters.sellable <= last.units + keptSince(booked.ledger, last.sentAt, assumptions.restockWithinMs);
-    await saveExposure(sql, booked, {
-      look: { shown: counters.sellable, beganAt: readBegan, endedAt: now },
-      ...(last?.ackedAt !== undefined && shows && readBegan >= last.ackedAt + assumptions.readSeesWriteWithinMs
-        ? { readBack: { writeId: last.id, beganAt: readBegan, endedAt: now } }
-        : {}),
-    });
-  }
+  for (const counters of page.counters) await recordCounters(sql, { account, edge, assumptions, now }, counters);
   for (const seen of page.listings) {
     const [known] = await rows<plan.ListingRow>(
       sql,
@@ -217,6 +201,7 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       await keepTaxonomy(sql, account, outcome);
       return [];
     case "push-stock":
+    case "adjust-stock":
       return settleStock(settling);
     case "look":
       await settleLook(settling);

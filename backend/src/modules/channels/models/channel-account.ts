@@ -24,6 +24,8 @@ export const ChannelAccount = model.define("channel_account", {
   fence_began_at: model.dateTime().nullable(),
   orders_read_until: model.dateTime().nullable(),
   looked_at: model.dateTime().nullable(),
+  /** Its stock did not count as its kind says: written as net-set from then on (sync-protocol §5). */
+  kind_doubted_at: model.dateTime().nullable(),
   /** What of the channel's queue of bells has been heard. */
   bells_cursor: model.text().nullable(),
 });
