@@ -98,8 +98,7 @@ function fenceOne(
   let proven: SeenLook | undefined;
   // An adopted listing waits for a zero of its own; a doubted one takes what the look says.
   if (look && !look.fenced && known) {
-    // A total that holds are part of needs no counter beside it.
-    const rest = look.total !== undefined && look.shown === look.total ? 0 : hidden(look);
+    const rest = hidden(look);
     const covers = coveredUntil >= look.endedAt && isQuietAround(ledger, look, now, assumptions);
     if (rest !== undefined && covers) {
       ledger = passLookFence(ledger, look, coveredUntil, now, assumptions, rest);

@@ -2,7 +2,7 @@ import type { ChannelCode, ChannelEdge } from "connectors/contract";
 import type { ActKind, Listing } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
-import { iso, milliseconds, newId, type Row, rows, type Sql } from "./sql";
+import { iso, milliseconds, type Row, rows, type Sql } from "./sql";
 import { type About, sendWithinMs } from "./turn-rules";
 
 export interface AccountRow {

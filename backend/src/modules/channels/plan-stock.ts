@@ -1,11 +1,11 @@
 import { bookedFrom, saveExposure } from "./exposures";
 import { loseOverdue } from "./ledger";
-import { planStock, type BookedWrite } from "./plan/stock";
+import { type BookedWrite, planStock } from "./plan/stock";
 import { fenceReadDue, readDue } from "./plan/stock-reads";
 import { listed, type PlannedAct, type Planning } from "./plan-acts";
 import { writeProblemOnce } from "./problems";
-import { type LoadedStock, loadStock, type Sold } from "./stock-state-of";
 import { iso, milliseconds, type Sql, textArray } from "./sql";
+import { type LoadedStock, loadStock, type Sold } from "./stock-state-of";
 
 /** So many SKUs go out as one act: its report is one message. */
 const rowsAnAct = 20;

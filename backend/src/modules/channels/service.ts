@@ -207,7 +207,15 @@ export default class ChannelsModuleService extends MedusaService(models) {
       const act = await actOf(sql, actId);
       const account = act ? await accountOf(sql, act.account_id) : undefined;
       if (!act || !account) return nothingChanged();
-      return takeReading(sql, act, account, this.edgeOf(account), this.assumptions(account.channel), page, await databaseNow(sql));
+      return takeReading(
+        sql,
+        act,
+        account,
+        this.edgeOf(account),
+        this.assumptions(account.channel),
+        page,
+        await databaseNow(sql),
+      );
     });
   }
 

@@ -88,8 +88,7 @@ export async function recordCounters(sql: Sql, reading: Reading, counters: Stock
   const beganAt = Date.parse(counters.readBeganAt);
   const newest = newestWrite(booked.ledger);
   const shows =
-    newest !== undefined &&
-    showsWrite(newest, counters, keptSince(booked.ledger, newest.sentAt, assumptions.restockWithinMs));
+    newest !== undefined && showsWrite(newest, counters, keptSince(booked.ledger, newest.sentAt, assumptions.restockWithinMs));
   const { sellable, total, held, floor } = counters;
   const read = { beganAt, endedAt: now, ...(held === undefined ? {} : { held }) };
   await saveExposure(sql, booked, {

@@ -179,12 +179,11 @@ async function componentsOf(
       const rule = ruleOf.get(id);
       if (!component || !rule) return [];
       const claimants = (byComponent.get(id) ?? []).map(({ exposure_id, units, live, channel, reachable }) => ({
-          exposureId: exposure_id,
-          units,
-          live,
-          reachable: reachable && edges[channel as keyof typeof edges]?.ways.stock === "api",
-        }),
-      );
+        exposureId: exposure_id,
+        units,
+        live,
+        reachable: reachable && edges[channel as keyof typeof edges]?.ways.stock === "api",
+      }));
       return [
         [
           id,

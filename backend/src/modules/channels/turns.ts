@@ -4,15 +4,7 @@ import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { settleFence } from "./fence-in";
 import { recordOrder } from "./orders-in";
-import {
-  adopt,
-  listingOf,
-  observe,
-  type Settling,
-  setProblem,
-  setSent,
-  settleLook,
-} from "./outcomes";
+import { adopt, listingOf, observe, type Settling, setProblem, setSent, settleLook } from "./outcomes";
 import * as plan from "./plan-acts";
 import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
 import { writeProblemOnce } from "./problems";

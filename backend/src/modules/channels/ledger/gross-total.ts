@@ -28,8 +28,7 @@ export const nothingLeavesUnread = ({ coveredUntil, diesAt, leaveTakesAtLeastMs 
 export function countable(holds: readonly CountedHold[], rules: LeavingRules): readonly CountedHold[] {
   if (!nothingLeavesUnread(rules)) return [];
   return holds.filter(
-    ({ untouched, placedAt }) =>
-      untouched && (rules.soleFulfiller || placedAt >= rules.diesAt - rules.leaveTakesAtLeastMs),
+    ({ untouched, placedAt }) => untouched && (rules.soleFulfiller || placedAt >= rules.diesAt - rules.leaveTakesAtLeastMs),
   );
 }
 

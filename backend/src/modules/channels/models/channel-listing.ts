@@ -11,8 +11,8 @@ export const ChannelListing = model
     wanted_live: model.boolean().default(false),
     wanted_version: model.number().default(0),
     stock_cap: model.number().nullable(),
-  /** What a person knows and no counter tells: stock held by the marketplace, a kit of its own (plan/strict.ts). */
-  strict_obstacle: model.text().nullable(),
+    /** What a person knows and no counter tells: stock held by the marketplace, a kit of its own (plan/strict.ts). */
+    strict_obstacle: model.text().nullable(),
     /** What the channel last accepted from us: title, description, price, live, pictures, each with when. */
     sent: model.json().nullable(),
     seen: model.json().nullable(),

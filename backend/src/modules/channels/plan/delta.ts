@@ -10,11 +10,12 @@ export function moveByDelta(sku: SkuState, goal: Goal, room: number): Move {
   const { exposure, look } = sku;
   const newest = newestWrite(exposure);
   if (!sku.known) {
-    if (newest?.kind === "net-set" && newest.units === 0 && newest.state === "applied" && !newest.fenced) return rest("unproven");
+    if (newest?.kind === "net-set" && newest.units === 0 && newest.state === "applied" && !newest.fenced)
+      return rest("unproven");
     return { send: { kind: "net-set", units: 0 }, why: goal.why };
   }
   const change = goal.units - exposure.liability;
-  if (change === 0) return rest("settled");
+  if (change === 0) return rest(goal.must ? goal.why : "settled");
   if (change > 0) {
     const added = Math.min(change, room);
     return added > 0 ? { send: { kind: "delta", units: added }, why: goal.why } : rest("no-room");

@@ -1,4 +1,4 @@
-import { deficit, room, yielding } from "../ledger";
+import { deficit, room, sellableHere, yielding } from "../ledger";
 import { wishOf } from "./share";
 import type { PlanComponent, SkuState, StockReason } from "./stock-state";
 
@@ -51,8 +51,9 @@ export function goalOf(sku: SkuState, components: ReadonlyMap<string, PlanCompon
   return { units: liability, why: "settled" };
 }
 
-/** Another channel has nothing to sell. */
+/** Another channel, or our own shop, has nothing to sell. */
 export const somebodyIsEmpty = (component: PlanComponent, sku: SkuState): boolean =>
+  sellableHere(component) === 0 ||
   component.claimants.some(
     ({ exposureId, live, reachable, units }) => live && reachable && units <= 0 && exposureId !== sku.exposure.id,
   );

@@ -49,7 +49,7 @@ export function moveByGrossSet(sku: SkuState, goal: Goal, state: StockState, roo
   // Holds that a total does not count lower what is shown: once they may be counted it is written again.
   const uncounted = counted.filter(({ orderId }) => !newest?.counted?.includes(orderId));
   if (newest && wanted > 0 && uncounted.length && now >= newest.sentAt + rules.lookEveryMs) return send(wanted, "recount");
-  return rest("settled");
+  return rest(goal.must ? goal.why : "settled");
 }
 
 /** The newest total was sent after these orders were read and leaves them out: only time is missing. */

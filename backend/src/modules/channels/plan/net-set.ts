@@ -29,7 +29,7 @@ export function moveByNetSet(sku: SkuState, goal: Goal, state: StockState, room:
     }
     return send(0);
   }
-  if (goal.units === exposure.liability) return rest("settled");
+  if (goal.units === exposure.liability) return rest(goal.must ? goal.why : "settled");
   // What was shown must be proven before another number joins it.
   if (newest && !newest.fenced) return newest.state === "lost" ? { why: "unproven", look: true } : rest("unproven");
   if (goal.units > exposure.liability) {

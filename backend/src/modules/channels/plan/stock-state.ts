@@ -95,7 +95,12 @@ export type StockReason =
 
 /** What to do for one exposure: a write, a wish to look, or nothing, and why. */
 export type Move =
-  | { readonly send: Pick<Intent, "kind" | "units" | "total" | "counted">; readonly why: StockReason; readonly dark?: true; readonly look?: undefined }
+  | {
+      readonly send: Pick<Intent, "kind" | "units" | "total" | "counted">;
+      readonly why: StockReason;
+      readonly dark?: true;
+      readonly look?: undefined;
+    }
   | { readonly send?: undefined; readonly why: StockReason; readonly look?: true };
 
 export const rest = (why: StockReason): Move => ({ why });
