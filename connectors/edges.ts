@@ -1,5 +1,7 @@
 import type { Catalogue, ChannelCode, ChannelEdge } from "./contract/index.ts";
 import { contractTexts } from "./contract/index.ts";
+import { ketnoiocopEdge } from "./ketnoiocop/edge.ts";
+import { partnerTexts } from "./kit/partner/texts.ts";
 import { kitTexts } from "./kit/texts.ts";
 import { lazadaEdge } from "./lazada/edge.ts";
 import { lazadaTexts } from "./lazada/texts.ts";
@@ -9,13 +11,17 @@ import { shopeeEdge } from "./shopee/edge.ts";
 import { shopeeTexts } from "./shopee/texts.ts";
 import { tikiEdge } from "./tiki/edge.ts";
 import { tikiTexts } from "./tiki/texts.ts";
+import { vosoEdge } from "./voso/edge.ts";
+import { vosoTexts } from "./voso/texts.ts";
 
 /** The channels without network: for the backend. */
 export const edges: Partial<Record<ChannelCode, ChannelEdge>> = {
+  ketnoiocop: ketnoiocopEdge,
   lazada: lazadaEdge,
   postmart: postmartEdge,
   shopee: shopeeEdge,
   tiki: tikiEdge,
+  voso: vosoEdge,
 };
 
 /** What connectors say to people, in each language. */
@@ -26,4 +32,6 @@ export const connectorTexts: readonly Catalogue[] = [
   lazadaTexts,
   shopeeTexts,
   tikiTexts,
+  partnerTexts,
+  vosoTexts,
 ].map(({ catalogue }) => catalogue);

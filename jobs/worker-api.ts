@@ -54,7 +54,8 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.object({ ...act, kind: z.literal("read-orders"), orderIds: z.array(z.string()) }),
   z.object({ ...act, kind: z.literal("read-stock"), listed: z.array(listedSkuSchema) }),
   z.object({ ...act, kind: z.literal("list-listings") }),
-  z.object({ ...act, kind: z.literal("observe-page"), url: z.string(), sku: skuSchema }),
+  /** `title` is what the page should show. */
+  z.object({ ...act, kind: z.literal("observe-page"), url: z.string(), sku: skuSchema, title: z.string().optional() }),
   z.object({ ...act, kind: z.literal("push-stock"), levels: z.array(stockLevelSchema) }),
   z.object({ ...act, kind: z.literal("adjust-stock"), changes: z.array(stockChangeSchema) }),
   z.object({ ...act, kind: z.literal("push-offers"), offers: z.array(offerSchema) }),
@@ -85,10 +86,13 @@ export const actSchema = z.discriminatedUnion("kind", [
     /** By SKU: what the file puts on sale. Absent: the sheet says nothing of stock. */
     quantities: z.record(z.string(), z.int().nonnegative()).default({}),
   }),
+  z.object({ ...act, kind: z.literal("write-offer-sheet"), sheetId: z.string(), offers: z.array(offerSchema) }),
+  z.object({ ...act, kind: z.literal("write-stock-sheet"), sheetId: z.string(), levels: z.array(stockLevelSchema) }),
   z.object({ ...act, kind: z.literal("pull-bells"), cursor: z.string().optional() }),
   /** The tree, its carriers, and what these categories ask for. */
   z.object({ ...act, kind: z.literal("read-taxonomy"), categoryIds: z.array(z.string()) }),
   z.object({ ...act, kind: z.literal("read-order-sheet"), sheetId: z.string(), file: sheetFileTextSchema }),
+  z.object({ ...act, kind: z.literal("read-stock-sheet"), sheetId: z.string(), file: sheetFileTextSchema }),
 ]);
 export type Act = z.infer<typeof actSchema>;
 export type ActKind = Act["kind"];
@@ -144,6 +148,8 @@ export const outcomeSchema = z.object({
   page: seenPageSchema.optional(),
   access: rawAccessSchema.optional(),
   file: sheetFileTextSchema.optional(),
+  /** Rows that were left out of the file. */
+  problems: z.array(problemSchema).optional(),
   bells: z.object({ about: z.array(z.enum(bellSubjects)), nextCursor: z.string().optional() }).optional(),
   taxonomy: taxonomySchema.optional(),
   /** For reads that came in pages: read to its real end (sync-protocol §4). */

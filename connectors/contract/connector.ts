@@ -6,7 +6,7 @@ import type { ChannelPicture, ListedSku, Listing, Picture, SeenListing, SeenPage
 import type { Offer } from "./offer.ts";
 import type { Order, OrderReturn } from "./order.ts";
 import type { Page, Reading } from "./problem.ts";
-import type { SheetFile } from "./sheet.ts";
+import type { SheetFile, WrittenSheet } from "./sheet.ts";
 import type { Sku } from "./sku.ts";
 import type { PushReport, StockChange, StockCounters, StockLevel } from "./stock-level.ts";
 import type { TaxonomyPort } from "./taxonomy.ts";
@@ -74,9 +74,9 @@ export interface OrderPort {
 }
 export interface SheetPort {
   /** `quantities` by SKU are what the file puts on sale; a SKU without one leaves the stock there as it is. */
-  writeListings?(listings: readonly Listing[], quantities?: Readonly<Record<string, number>>): Promise<SheetFile>;
-  writeOffers?(offers: readonly Offer[]): Promise<SheetFile>;
-  writeStock?(levels: readonly StockLevel[]): Promise<SheetFile>;
+  writeListings?(listings: readonly Listing[], quantities?: Readonly<Record<string, number>>): Promise<WrittenSheet>;
+  writeOffers?(offers: readonly Offer[]): Promise<WrittenSheet>;
+  writeStock?(levels: readonly StockLevel[]): Promise<WrittenSheet>;
   readOrders?(file: SheetFile): Promise<Reading<Order>>;
   readStock?(file: SheetFile): Promise<Reading<StockCounters>>;
 }
@@ -89,7 +89,10 @@ export interface AccessPort {
 export interface BellPort {
   pull(query: { cursor?: string | undefined }): Promise<{ readonly bells: readonly Doorbell[]; readonly nextCursor?: string }>;
 }
-/** live, gone, changed or unreadable; never a guess. */
+/**
+ * live, gone, changed or unreadable; never a guess. Throws only where the gate let nothing out. `title` is what the page
+ * should show.
+ */
 export interface PagePort {
-  read(url: string): Promise<SeenPage>;
+  read(url: string, expected?: { readonly title: string }): Promise<SeenPage>;
 }

@@ -14,12 +14,16 @@ export interface RawRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+  /** When it came in, for a channel whose signature holds for a while only; without it such a bell is not believed. */
+  readonly receivedAt?: Instant;
 }
 
 export const bellSubjects = ["orders", "listings", "stock", "access", "other"] as const;
 
 /** Something changed there; never what. */
 export interface Doorbell {
+  /** The same for the same bell rung again, where the channel asks that it be heard once. */
+  readonly id?: string;
   readonly shopId?: string;
   readonly about: (typeof bellSubjects)[number];
   readonly at?: Instant;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { daySchema, instantSchema } from "./instant.ts";
 import { skuSchema } from "./sku.ts";
+import { textSchema } from "./text.ts";
 import { vndSchema } from "./vnd.ts";
 
 export const pictureSchema = z.object({
@@ -93,6 +94,12 @@ export const seenPageSchema = z.object({
   httpStatus: z.int().optional(),
   sha256: z.string().optional(),
   title: z.string().optional(),
+  price: vndSchema.optional(),
+  /** Where the page was in the end, and when it was asked for. */
+  url: z.string().optional(),
+  fetchedAt: instantSchema.optional(),
+  /** Why it is unreadable or changed: a word for software, a sentence for people. */
   reason: z.string().optional(),
+  says: textSchema.optional(),
 });
 export type SeenPage = z.infer<typeof seenPageSchema>;

@@ -18,6 +18,8 @@ interface Described {
   readonly type?: string;
   readonly enum?: readonly unknown[];
   readonly default?: unknown;
+  /** The default of a setting that is read into another form, for which JSON Schema has no default. */
+  readonly starter?: unknown;
   readonly secret?: boolean;
   readonly description?: string;
 }
@@ -40,7 +42,7 @@ export function settingsFields(settings: z.ZodType): readonly SettingsField[] {
     required: required.includes(name),
     secret: field.secret === true,
     ...(field.enum ? { choices: field.enum.map(String) } : {}),
-    ...(field.default === undefined ? {} : { default: field.default }),
+    ...((field.default ?? field.starter) === undefined ? {} : { default: field.default ?? field.starter }),
     ...(field.description === undefined ? {} : { description: field.description }),
   }));
 }

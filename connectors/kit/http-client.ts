@@ -3,7 +3,7 @@ import { ConnectorError, type Outside } from "../contract/index.ts";
 import { kitTexts } from "./texts.ts";
 
 export interface Call {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers?: Readonly<Record<string, string>>;

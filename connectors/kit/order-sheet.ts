@@ -1,17 +1,9 @@
 import { z } from "zod";
-import {
-  type Instant,
-  instant,
-  type Order,
-  type OrderLine,
-  type OrderState,
-  orderSchema,
-  orderStateSchema,
-  type Problem,
-  type Reading,
-  type Text,
-} from "../contract/index.ts";
+import { type Order, orderSchema, orderStateSchema, type Problem, type Reading } from "../contract/index.ts";
 import type { SheetRows } from "../sheets/index.ts";
+import { type OrderRow, orderFromRows } from "./order-from-rows.ts";
+import { fold, readInstant, readWhole, usualForms } from "./order-sheet-forms.ts";
+import { aliasSchema, findColumns } from "./sheet-columns.ts";
 import { kitTexts } from "./texts.ts";
 
 const { say } = kitTexts;
@@ -21,22 +13,37 @@ export const orderFields = [
   "lineId",
   "createdAt",
   "changedAt",
+  "paidAt",
+  "shipBy",
   "state",
   "sku",
+  "productId",
   "title",
   "quantity",
+  "cancelledQuantity",
+  "returnedQuantity",
   "unitPrice",
+  "total",
+  "shippingFee",
   "buyerName",
   "buyerPhone",
   "buyerAddress",
+  "buyerProvince",
+  "buyerCommune",
   "note",
 ] as const;
-type OrderField = (typeof orderFields)[number];
+export type OrderField = (typeof orderFields)[number];
 
-/** How a channel's order file names things: accents, case and spaces do not count. */
+/** How a channel's order file names and writes things: accents, case and spaces do not count. */
 export const orderProfileSchema = z.strictObject({
-  columns: z.partialRecord(z.enum(orderFields), z.array(z.string().min(1)).min(1)),
+  columns: z.partialRecord(z.enum(orderFields), z.array(aliasSchema).min(1)),
   states: z.record(z.string(), orderStateSchema),
+  dateOrder: z.enum(["day-first", "month-first"]).default(usualForms.dateOrder),
+  thousands: z.enum(["either", "point", "comma"]).default(usualForms.thousands),
+  /** A row without an order's number goes on with the order above, as where a file merges cells. */
+  rowsContinue: z.boolean().default(false),
+  /** A new order that is not confirmed so long after it was placed cancels itself there. */
+  confirmWithinHours: z.int().positive().optional(),
 });
 export type OrderProfile = z.infer<typeof orderProfileSchema>;
 
@@ -44,149 +51,113 @@ const needed: readonly OrderField[] = ["orderId", "createdAt", "sku", "quantity"
 
 /**
  * Orders of a sheet; rows of one order are its lines. A row that cannot be read is a problem with its number and its column,
- * and holds back its own order alone: half an order would reserve half its stock.
+ * and holds back its own order alone: half an order would reserve half its stock. An unknown SKU stays as it is written.
  */
 export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<Order> {
+  const found = findColumns(sheet, profile.columns, needed, say("orders-no-header"));
+  if ("problems" in found) return { items: [], problems: found.problems };
   const problems: Problem[] = [...sheet.problems];
-  const names = new Map<string, OrderField>();
-  for (const field of orderFields)
-    for (const alias of profile.columns[field] ?? []) if (!names.has(fold(alias))) names.set(fold(alias), field);
+  const states = new Map(Object.entries(profile.states).map(([word, state]) => [fold(word), state]));
 
-  const headerAt = sheet.rows.findIndex((row) => row.filter((cell) => names.has(fold(cell))).length >= 3);
-  const header = sheet.rows[headerAt];
-  if (!header) {
-    if (!problems.length) problems.push(say("orders-no-header"));
-    return { items: [], problems };
-  }
-  const places = new Map<OrderField, number>();
-  for (const [place, cell] of header.entries()) {
-    const field = names.get(fold(cell));
-    if (field && !places.has(field)) places.set(field, place);
-  }
-  const missing = needed.filter((field) => !places.has(field));
-  if (missing.length)
-    return {
-      items: [],
-      problems: missing.map((field) => ({
-        field,
-        ...say("orders-no-column", { header: profile.columns[field]?.[0] ?? field }),
-      })),
-    };
-
-  const orders = new Map<string, { readonly lines: OrderLine[]; readonly first: Omit<Order, "lines"> }>();
-  const broken = new Set<string>();
+  const orders = new Map<string, { row: number; rows: OrderRow[]; broken: boolean }>();
+  let above: Pick<OrderRow, "createdAt" | "state"> & { id: string | undefined; stateWord: string | undefined } = {
+    id: undefined,
+    createdAt: undefined,
+    state: undefined,
+    stateWord: undefined,
+  };
   for (const [index, cells] of sheet.rows.entries()) {
-    if (index <= headerAt) continue;
+    if (index <= found.headerAt || !cells.some(Boolean)) continue;
     const row = index + 1;
-    const text = (field: OrderField) => cells[places.get(field) ?? -1]?.trim() || undefined;
-    const note = (field: OrderField, text: Text) => problems.push({ ...text, field, row, raw: cells });
+    const text = (field: OrderField) => cells[found.places.get(field) ?? -1]?.trim() || undefined;
+    const continues = profile.rowsContinue && !text("orderId");
+    const id = continues ? above.id : text("orderId");
+    const faults: Problem[] = [];
+    const fault = (field: OrderField, said: ReturnType<typeof say>) => faults.push({ ...said, field, row, raw: cells });
     const value = (field: OrderField) => ({ row, value: text(field) ?? "" });
-
-    const id = text("orderId");
+    const whole = (field: OrderField) => readWhole(text(field), profile);
+    const moment = (field: OrderField) => readInstant(text(field), profile);
     if (!id) {
-      note("orderId", say("orders-no-id", { row }));
+      fault("orderId", say("orders-no-id", { row }));
+      problems.push(...faults);
       continue;
     }
-    const known = orders.get(id);
-    const createdAt = readInstant(text("createdAt"));
-    const quantity = readWhole(text("quantity"));
-    const unitPrice = readWhole(text("unitPrice"));
-    const state = stateOf(profile, text("state"));
+
+    const inherits = continues && text("createdAt") === undefined;
+    const createdAt = inherits ? above.createdAt : moment("createdAt");
+    const stateWord = text("state") ?? (continues ? above.stateWord : undefined);
+    const state = stateWord === undefined ? "new" : states.get(fold(stateWord));
+    const quantity = whole("quantity");
+    const unitPrice = whole("unitPrice");
     const sku = text("sku");
-    const before = problems.length;
-    if (!createdAt) note("createdAt", say("orders-created-at", value("createdAt")));
-    if (quantity === undefined || quantity < 1) note("quantity", say("orders-quantity", value("quantity")));
-    if (unitPrice === undefined) note("unitPrice", say("orders-unit-price", value("unitPrice")));
-    if (!state) note("state", say("orders-state", value("state")));
-    if (!sku) note("sku", say("orders-no-sku", { row }));
-    if (!createdAt || !quantity || unitPrice === undefined || !state || !sku || problems.length > before) {
-      broken.add(id);
+    above = { id, createdAt, state, stateWord };
+    if (!createdAt) fault("createdAt", say("orders-created-at", value("createdAt")));
+    if (quantity === undefined || quantity < 1) fault("quantity", say("orders-quantity", value("quantity")));
+    if (unitPrice === undefined) fault("unitPrice", say("orders-unit-price", value("unitPrice")));
+    if (!state) fault("state", say("orders-state", { row, value: stateWord ?? "" }));
+    if (!sku) fault("sku", say("orders-no-sku", { row }));
+    for (const field of ["cancelledQuantity", "returnedQuantity"] as const)
+      if (text(field) !== undefined && (whole(field) ?? Number.POSITIVE_INFINITY) > (quantity ?? 0))
+        fault(field, say("orders-quantity", value(field)));
+
+    const entry = orders.get(id) ?? { row, rows: [], broken: false };
+    orders.set(id, entry);
+    problems.push(...faults);
+    if (faults.length || !sku || !quantity || unitPrice === undefined) {
+      entry.broken = true;
       continue;
     }
-    const entry = known ?? { lines: [], first: orderHead(id, state, createdAt, text) };
-    const repeat = entry.lines.filter((line) => line.sellerSku === sku).length;
-    entry.lines.push({
-      id: text("lineId") ?? (repeat ? `${sku}-${repeat + 1}` : sku),
-      sellerSku: sku,
-      title: text("title") ?? sku,
+    // What no unit of stock hangs on is told and left out; the order comes all the same.
+    for (const field of ["total", "shippingFee"] as const)
+      if (text(field) !== undefined && whole(field) === undefined)
+        problems.push({ ...say("orders-aside", { ...value(field), field }), field, row });
+    for (const field of ["changedAt", "paidAt", "shipBy"] as const)
+      if (text(field) !== undefined && !moment(field))
+        problems.push({ ...say("orders-aside", { ...value(field), field }), field, row });
+    entry.rows.push({
+      createdAt,
+      state,
+      stateWord,
+      lineId: text("lineId"),
+      sku,
+      productId: text("productId"),
+      title: text("title"),
       quantity,
-      cancelledQuantity: 0,
-      returnedQuantity: 0,
-      unitPrice: unitPrice as OrderLine["unitPrice"],
+      unitPrice,
+      cancelledQuantity: whole("cancelledQuantity"),
+      returnedQuantity: whole("returnedQuantity"),
+      changedAt: moment("changedAt"),
+      paidAt: moment("paidAt"),
+      shipBy: moment("shipBy"),
+      total: whole("total"),
+      shippingFee: whole("shippingFee"),
+      buyer: {
+        name: text("buyerName"),
+        phone: text("buyerPhone"),
+        address: text("buyerAddress"),
+        province: text("buyerProvince"),
+        commune: text("buyerCommune"),
+      },
+      note: text("note"),
     });
-    orders.set(id, entry);
   }
 
   const items: Order[] = [];
-  for (const [id, { first, lines }] of orders) {
-    if (broken.has(id)) continue;
-    const read = orderSchema.safeParse({ ...first, lines });
-    if (read.success) items.push(read.data);
+  for (const [id, { row, rows, broken }] of orders) {
+    if (broken) continue;
+    const order = orderFromRows(id, rows, profile.confirmWithinHours);
+    const read = "twice" in order ? undefined : orderSchema.safeParse(order);
+    if (read?.success) items.push(read.data);
+    else if ("twice" in order)
+      problems.push({ row, field: "lineId", ...say("orders-line-twice", { order: id, line: order.twice }) });
     else
       problems.push({
-        row: id,
+        row,
         ...say("orders-invalid", {
           order: id,
-          fields: read.error.issues.map((issue) => issue.path.join(".")).join(", "),
+          fields: (read?.error.issues ?? []).map((issue) => issue.path.join(".")).join(", "),
         }),
       });
   }
   return { items, problems };
 }
-
-function orderHead(
-  id: string,
-  state: OrderState,
-  createdAt: Instant,
-  text: (field: OrderField) => string | undefined,
-): Omit<Order, "lines"> {
-  const buyer = { name: text("buyerName"), phone: text("buyerPhone"), address: text("buyerAddress") };
-  return {
-    id,
-    state,
-    channelState: text("state") ?? "",
-    createdAt,
-    changedAt: readInstant(text("changedAt")) ?? createdAt,
-    buyer,
-    note: text("note"),
-  };
-}
-
-const stateOf = (profile: OrderProfile, word: string | undefined): OrderState | undefined =>
-  word === undefined ? "new" : Object.entries(profile.states).find(([alias]) => fold(alias) === fold(word))?.[1];
-
-/** `1.234.567 đ`, `1,234,567`, `120000.0`: whole numbers as people and programs write them. */
-export function readWhole(text: string | undefined): number | undefined {
-  const bare = (text ?? "").replace(/\s|đ|₫|vnd|vnđ/giu, "").replace(/([.,])0{1,2}$/, "");
-  if (/^\d+$/.test(bare)) return safe(Number(bare));
-  if (/^\d{1,3}(\.\d{3})+$/.test(bare) || /^\d{1,3}(,\d{3})+$/.test(bare)) return safe(Number(bare.replace(/[.,]/g, "")));
-  return undefined;
-}
-const safe = (number: number) => (Number.isSafeInteger(number) ? number : undefined);
-
-/** Days first, as Viet Nam writes them, or ISO; a time without a zone is Viet Nam's (UTC+7). */
-export function readInstant(text: string | undefined): Instant | undefined {
-  const read =
-    /^(?<day>\d{1,2})[/.-](?<month>\d{1,2})[/.-](?<year>\d{4})(?:[ T](?<time>\d{1,2}:\d{2}(?::\d{2})?))?$/.exec(text ?? "") ??
-    /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[ T](?<time>\d{1,2}:\d{2}(?::\d{2})?))?$/.exec(text ?? "");
-  if (!read?.groups) {
-    const zoned = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text ?? "") ? Date.parse(text ?? "") : Number.NaN;
-    return Number.isNaN(zoned) ? undefined : instant(zoned);
-  }
-  const { year, month, day, time = "00:00" } = read.groups as Record<"year" | "month" | "day", string> & { time?: string };
-  const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-  const [hour = "0", minute = "00", second = "00"] = time.split(":");
-  const at = Date.parse(`${iso}T${hour.padStart(2, "0")}:${minute}:${second}+07:00`);
-  // 31/02 would silently become March.
-  if (Number.isNaN(at) || new Date(at + 7 * 3_600_000).toISOString().slice(0, 10) !== iso) return undefined;
-  return instant(at);
-}
-
-const fold = (text: string) =>
-  text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .replace(/đ/gi, "d")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .trim();

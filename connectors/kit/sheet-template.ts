@@ -1,173 +1,136 @@
 import { z } from "zod";
-import { channelCodeSchema, type Listing, type Problem } from "../contract/index.ts";
-import type { SheetCell } from "../sheets/index.ts";
-import { kitTexts } from "./texts.ts";
-
-const { say } = kitTexts;
-
-/** What a column of a listing sheet may hold. A closed list, so that a person edits columns without code. */
-export const listingFields = [
-  "sku",
-  "title",
-  "category",
-  "brand",
-  "origin",
-  "producer",
-  "unit",
-  "packNote",
-  "weight",
-  "length",
-  "width",
-  "height",
-  "price",
-  "stock",
-  "shortDescription",
-  "description",
-  "shelfLife",
-  "stars",
-  "decisionNumber",
-  "decisionDate",
-  "validTo",
-  "selfDeclaration",
-  "gtin",
-  "pictures",
-  "note",
-] as const;
-export const columnFormats = ["text", "whole-number", "centimetres", "date-vn", "lines"] as const;
-
-/** A listing sheet as data (connector contract, "Sheet template"). */
-export const sheetTemplateSchema = z.strictObject({
-  channel: channelCodeSchema,
-  fileType: z.enum(["xlsx", "csv"]),
-  sheet: z.string().min(1).max(31),
-  rowLimit: z.int().positive().max(20_000),
-  columns: z
-    .array(
-      z.strictObject({
-        header: z.string().min(1),
-        field: z.enum(listingFields),
-        format: z.enum(columnFormats),
-        required: z.boolean().default(false),
-        maxLength: z.int().positive().optional(),
-        /** Our value → theirs; a value that is not here goes out as it is. */
-        map: z.record(z.string(), z.string()).optional(),
-        default: z.string().optional(),
-      }),
-    )
-    .min(1)
-    .refine((columns) => new Set(columns.map(({ header }) => header)).size === columns.length, "two columns share a header"),
-});
-export type SheetTemplate = z.infer<typeof sheetTemplateSchema>;
-type Column = SheetTemplate["columns"][number];
+import { channelCodes } from "../contract/index.ts";
+import banned from "./templates/banned-words.json" with { type: "json" };
 
 /**
- * Rows for the sheet, header first. A listing that lacks a required value or is too long somewhere is left out and told in
- * `problems`; the others are written. `quantities` are what the file will put on sale: a file is a net-set (sync-protocol §5).
+ * What a column may hold, by the kind of sheet: closed lists, so that a person edits columns without code. Those after `note`
+ * are no part of a listing; they come from what was entered for this channel alone (`onChannel.attributes`, by field name).
  */
-export function listingRows(
-  template: SheetTemplate,
-  listings: readonly Listing[],
-  quantities: Readonly<Record<string, number>>,
-): { readonly rows: readonly (readonly SheetCell[])[]; readonly problems: readonly Problem[] } {
-  const problems: Problem[] = [];
-  const rows: SheetCell[][] = [template.columns.map(({ header }) => header)];
-  for (const listing of listings) {
-    const faults: Problem[] = [];
-    const row = template.columns.map((column) => {
-      const cell = cellOf(column, listing, quantities[listing.sku]);
-      const at = { row: listing.sku, field: column.field };
-      if (column.required && (cell === null || cell === ""))
-        faults.push({ ...at, ...say("sheet-missing", { sku: listing.sku, header: column.header }) });
-      if (column.maxLength !== undefined && typeof cell === "string" && cell.length > column.maxLength)
-        faults.push({
-          ...at,
-          ...say("sheet-too-long", {
-            sku: listing.sku,
-            header: column.header,
-            length: cell.length,
-            most: column.maxLength,
-          }),
-        });
-      return cell;
-    });
-    if (faults.length) problems.push(...faults);
-    else if (rows.length > template.rowLimit)
-      problems.push({
-        row: listing.sku,
-        ...say("sheet-row-limit", { most: template.rowLimit, sku: listing.sku }),
-      });
-    else rows.push(row);
-  }
-  return { rows, problems };
-}
+export const sheetFields = {
+  listings: [
+    "sku",
+    "title",
+    "category",
+    "brand",
+    "origin",
+    "producer",
+    "unit",
+    "packNote",
+    "weight",
+    "length",
+    "width",
+    "height",
+    "price",
+    "stock",
+    "shortDescription",
+    "description",
+    "shelfLife",
+    "stars",
+    "decisionNumber",
+    "decisionDate",
+    "validTo",
+    "selfDeclaration",
+    "gtin",
+    "pictures",
+    "picture1",
+    "picture2",
+    "picture3",
+    "picture4",
+    "picture5",
+    "picture6",
+    "picture7",
+    "picture8",
+    "picture9",
+    "illustration",
+    "simulated",
+    "note",
+    "salePrice",
+    "saleFrom",
+    "saleTo",
+    "storage",
+    "ingredients",
+    "warning",
+    "foodSafety",
+    "traceUrl",
+    "video",
+  ],
+  offers: ["sku", "productId", "variantId", "price"],
+  stock: ["sku", "productId", "variantId", "stock"],
+} as const;
+export type SheetKind = keyof typeof sheetFields;
+export type SheetField = (typeof sheetFields)[SheetKind][number];
 
-function cellOf(column: Column, listing: Listing, quantity: number | undefined): SheetCell {
-  const value = valueOf(column.field, listing, quantity) ?? column.default ?? null;
-  if (value === null) return null;
-  const mapped = column.map?.[String(value)] ?? value;
-  switch (column.format) {
-    case "whole-number":
-      return typeof mapped === "number" ? Math.round(mapped) : mapped;
-    case "centimetres":
-      return typeof mapped === "number" ? Math.ceil(mapped / 10) : mapped;
-    case "date-vn":
-      return String(mapped).split("-").reverse().join("/");
-    case "lines":
-    case "text":
-      return String(mapped);
-  }
-}
+export const columnFormats = [
+  "text",
+  "lines",
+  "whole-number",
+  "money",
+  "centimetres",
+  "date-vn",
+  "yes-no",
+  "joined-images",
+] as const;
+type ColumnFormat = (typeof columnFormats)[number];
 
-function valueOf(field: Column["field"], listing: Listing, quantity: number | undefined): string | number | undefined {
-  const { certificate, sizeMillimetres: size } = listing;
-  switch (field) {
-    case "sku":
-      return listing.sku;
-    case "title":
-      return listing.title;
-    case "category":
-      return listing.onChannel.categoryId ?? listing.productSet;
-    case "brand":
-      return listing.brand;
-    case "origin":
-      return listing.origin;
-    case "producer":
-      return listing.producerName;
-    case "unit":
-      return listing.unit;
-    case "packNote":
-      return listing.packNote;
-    case "weight":
-      return listing.weightGrams;
-    case "length":
-    case "width":
-    case "height":
-      return size?.[field];
-    case "price":
-      return listing.price;
-    case "stock":
-      return quantity;
-    case "shortDescription":
-      return listing.shortDescription || undefined;
-    case "description":
-      return listing.description;
-    case "shelfLife":
-      return listing.shelfLifeDays === undefined ? undefined : `${listing.shelfLifeDays} ngày`;
-    case "stars":
-      return certificate ? `${certificate.stars} sao${certificate.simulated ? " (mô phỏng)" : ""}` : undefined;
-    case "decisionNumber":
-      return certificate ? `${certificate.decisionNumber}${certificate.simulated ? " (mô phỏng)" : ""}` : undefined;
-    case "decisionDate":
-      return certificate?.decisionDate;
-    case "validTo":
-      return certificate?.validTo;
-    case "selfDeclaration":
-      return listing.selfDeclarationNumber;
-    case "gtin":
-      return listing.gtin;
-    case "pictures":
-      return listing.pictures.map(({ url }) => url).join("\n") || undefined;
-    case "note":
-      return listing.pictures.some(({ illustration }) => illustration) ? "Ảnh minh hoạ" : undefined;
-  }
-}
+/** A format that is not here fits every field. */
+const fits: Partial<Record<ColumnFormat, readonly SheetField[]>> = {
+  money: ["price", "salePrice"],
+  "whole-number": ["price", "salePrice", "stock", "weight", "length", "width", "height", "shelfLife"],
+  centimetres: ["length", "width", "height"],
+  "date-vn": ["decisionDate", "validTo", "saleFrom", "saleTo"],
+  "yes-no": ["illustration", "simulated"],
+  "joined-images": ["pictures"],
+};
+
+const columnSchema = z.strictObject({
+  header: z.string().trim().min(1),
+  field: z.enum([...new Set(Object.values(sheetFields).flat())]),
+  format: z.enum(columnFormats).default("text"),
+  required: z.boolean().default(false),
+  maxLength: z.int().positive().optional(),
+  /** Our value → theirs; a value that is not here goes out as it is. */
+  map: z.record(z.string(), z.string()).optional(),
+  default: z.string().optional(),
+});
+export type SheetColumn = z.infer<typeof columnSchema>;
+
+/** A sheet of ours as data (connector contract, "Sheet template"). */
+export const sheetTemplateSchema = z
+  .strictObject({
+    channel: z.enum([...channelCodes, "generic"]).default("generic"),
+    kind: z.enum(["listings", "offers", "stock"]).default("listings"),
+    fileType: z.enum(["xlsx", "csv"]).default("xlsx"),
+    sheet: z.string().min(1).max(31),
+    /** The row the headers are in; what stands above it is in `above`, a row each. */
+    headerRow: z.int().positive().max(50).default(1),
+    above: z.array(z.string()).default([]),
+    delimiter: z.enum([",", ";", "\t", "|"]).default(","),
+    /** With a byte order mark, so that Excel reads the accents. */
+    encoding: z.literal("utf-8-sig").default("utf-8-sig"),
+    rowLimit: z.int().positive().max(20_000),
+    /** Addresses of the pictures, or names of files in a folder that is handed in beside the sheet. */
+    imageMode: z.enum(["url", "folder"]).default("url"),
+    /** Words the channel or the law keeps out of a listing's text (no food is a medicine); accents count, capitals do not. */
+    bannedWords: z.array(z.string().trim().min(1)).default(banned.words),
+    /** Phrases that hold such a word and may be written, like the warning that a food supplement must carry. */
+    allowedPhrases: z.array(z.string().trim().min(1)).default(banned.except),
+    columns: z.array(columnSchema).min(1).max(300),
+  })
+  .superRefine(({ kind, columns, above, headerRow }, context) => {
+    const problem = (message: string, ...path: (string | number)[]) =>
+      context.addIssue({ code: "custom", message, path, input: undefined });
+    if (above.length >= headerRow) problem(`chỉ có ${headerRow - 1} dòng ở trên dòng tiêu đề`, "above");
+    if (!columns.some(({ field }) => field === "sku" || field === "productId"))
+      problem("cần một cột “sku” hoặc “productId”, nếu không sẽ không biết dòng nào của sản phẩm nào", "columns");
+    const known: readonly string[] = sheetFields[kind];
+    const headers = new Set<string>();
+    for (const [index, { header, field, format }] of columns.entries()) {
+      if (headers.has(header)) problem("có hai cột cùng tiêu đề này", "columns", index, "header");
+      headers.add(header);
+      if (!known.includes(field)) problem(`bảng loại “${kind}” chỉ có ${known.join(", ")}`, "columns", index, "field");
+      const fitting = fits[format];
+      if (fitting && !fitting.includes(field))
+        problem(`dạng này chỉ dùng cho ${fitting.join(", ")}`, "columns", index, "format");
+    }
+  });
+export type SheetTemplate = z.infer<typeof sheetTemplateSchema>;

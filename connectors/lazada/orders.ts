@@ -12,7 +12,7 @@ import { cancelOrder, refuseCancellation } from "./cancellation.ts";
 import type { LazadaClient } from "./client.ts";
 import { instantFromLazada, orderTime } from "./instant-from-lazada.ts";
 import { fieldOf, ordersFromLazada, orderUnreadable } from "./order-items.ts";
-import { isShort, nextPlace, type OrderPlace, readPlace, writePlace } from "./order-place.ts";
+import { isShort, nextPlace, type OrderRow, readPlace, rowKey, startAt, writePlace } from "./order-place.ts";
 import { itemRows, itemRowsOf } from "./order-reading.ts";
 import { lazadaLimits } from "./policy.ts";
 import { readReturns } from "./returns.ts";
@@ -29,7 +29,7 @@ export function lazadaOrders(client: LazadaClient, outside: Outside): OrderPort 
     since: Instant,
     cursor: string | undefined,
   ): Promise<Page<Order> & { short: boolean }> {
-    const place: OrderPlace = cursor ? readPlace(cursor) : { from: secondsFromInstant(since), offset: 0, owed: 0 };
+    const place = cursor ? readPlace(cursor) : startAt(secondsFromInstant(since));
     const { orders, countTotal } = await client.get(
       "/orders/get",
       {
@@ -48,14 +48,17 @@ export function lazadaOrders(client: LazadaClient, outside: Outside): OrderPort 
     );
     const rows = orders ?? [];
     if (isShort(place, rows.length, countTotal)) return { items: [], problems: [], short: true };
-    const items = await itemRows(client, [...new Set(rows.flatMap((row) => fieldOf(row, "order_id") ?? []))]);
-    const seconds = rows.flatMap((row) => secondOf(row, times[by]));
-    const next = nextPlace(place, seconds, rows.length, countTotal);
+    const told = new Set(place.told);
+    const seen = rows.map((row) => rowOf(row, times[by]));
+    const fresh = rows.filter((_, index) => !seen[index] || !told.has(rowKey(seen[index])));
+    const items = await itemRows(client, [...new Set(fresh.flatMap((row) => fieldOf(row, "order_id") ?? []))]);
+    const readable = seen.filter((row) => row !== undefined);
+    const next = nextPlace(place, { rows: rows.length, readable, total: countTotal, moves: by === "update" });
     if (next === "stuck")
       throw new ConnectorError("unexpected", "paging", "More orders in one second than /orders/get can page through", {
         says: lazadaTexts.say("shape"),
       });
-    return { ...ordersFromLazada(rows, items), short: false, ...(next ? { nextCursor: writePlace(next) } : {}) };
+    return { ...ordersFromLazada(fresh, items), short: false, ...(next ? { nextCursor: writePlace(next) } : {}) };
   }
 
   return {
@@ -86,10 +89,11 @@ export function lazadaOrders(client: LazadaClient, outside: Outside): OrderPort 
   };
 }
 
-function secondOf(row: unknown, field: "created_at" | "updated_at"): number[] {
+function rowOf(row: unknown, field: "created_at" | "updated_at"): OrderRow | undefined {
+  const id = fieldOf(row, "order_id");
   try {
-    return [secondsFromInstant(instantFromLazada(fieldOf(row, field) ?? ""))];
+    return id === undefined ? undefined : { id, second: secondsFromInstant(instantFromLazada(fieldOf(row, field) ?? "")) };
   } catch {
-    return [];
+    return undefined;
   }
 }

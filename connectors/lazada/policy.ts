@@ -13,7 +13,6 @@ export const lazadaLimits = {
   skusPerWrite: 20,
   productsPerPage: 50,
   productOffset: 10_000,
-  skusPerLook: 100,
   /** A page's items are read in one call, which takes 50. */
   ordersPerPage: 50,
   orderOffset: 5_000,

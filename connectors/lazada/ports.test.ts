@@ -121,32 +121,19 @@ describe("a Lazada account", () => {
 });
 
 describe("units moved", () => {
-  it("are written as what may be sold, several in a call; or added and taken away, one SKU a call", async () => {
+  it("are written as what may be sold, or added and taken away, one SKU a call", async () => {
     const { stock, asked } = open(() => ({ data: {} }));
     await stock.push([
       { listed: one, quantity: 0 },
       { listed: two, quantity: 7 },
     ]);
-    await stock.adjust([
-      { listed: one, change: -2 },
-      { listed: two, change: 3 },
-    ]);
-    expect(asked.map(({ method, path, params: { payload } }) => [method, path, payload])).toEqual([
-      [
-        "POST",
-        "/product/stock/sellable/update",
-        "<Request><Product><Skus><Sku><ItemId>2100001</ItemId><SkuId>9100001</SkuId><SellableQuantity>0</SellableQuantity></Sku><Sku><ItemId>2100002</ItemId><SkuId>9100002</SkuId><SellableQuantity>7</SellableQuantity></Sku></Skus></Product></Request>",
-      ],
-      [
-        "POST",
-        "/product/stock/sellable/adjust",
-        "<Request><Product><Skus><Sku><ItemId>2100001</ItemId><SkuId>9100001</SkuId><SellableQuantity>-2</SellableQuantity></Sku></Skus></Product></Request>",
-      ],
-      [
-        "POST",
-        "/product/stock/sellable/adjust",
-        "<Request><Product><Skus><Sku><ItemId>2100002</ItemId><SkuId>9100002</SkuId><SellableQuantity>3</SellableQuantity></Sku></Skus></Product></Request>",
-      ],
+    await stock.adjust([{ listed: one, change: -2 }]);
+    const payload = (item: string, skuId: string, units: number) =>
+      `<Request><Product><Skus><Sku><ItemId>${item}</ItemId><SkuId>${skuId}</SkuId><SellableQuantity>${units}</SellableQuantity></Sku></Skus></Product></Request>`;
+    expect(asked.map(({ method, path, params }) => [method, path, params["payload"]])).toEqual([
+      ["POST", "/product/stock/sellable/update", payload("2100001", "9100001", 0)],
+      ["POST", "/product/stock/sellable/update", payload("2100002", "9100002", 7)],
+      ["POST", "/product/stock/sellable/adjust", payload("2100001", "9100001", -2)],
     ]);
   });
 
@@ -179,17 +166,6 @@ describe("units moved", () => {
       [place]: [sku],
     });
     if (says) expect(report.refused).toMatchObject([{ says: { code: says } }]);
-  });
-
-  it("that a no of the whole does not name are unsure, and a no before any row was looked at is one for all", async () => {
-    const rows = [one, two, three].map((listed) => ({ listed, quantity: 1 }));
-    const partial = open(() => no("501", { field: "9100002", message: "negative sellable on channel inventory" }));
-    expect(await partial.stock.push(rows)).toMatchObject({ applied: [], refused: [{ sku: other }], unsure: [sku, third] });
-    expect(await open(() => no("212")).stock.push(rows)).toMatchObject({ refused: [], unsure: [sku, other, third] });
-    expect(await open(() => no("204")).stock.push(rows)).toMatchObject({
-      refused: [{ sku }, { sku: other }, { sku: third }],
-      unsure: [],
-    });
   });
 
   it("stop at a limit or a token that is over: what was not sent is a no, what was is unsure", async () => {
@@ -231,7 +207,7 @@ describe("units moved", () => {
           let report: PushReport;
           try {
             report = whole
-              ? await port.stock.push(rows.map((listed) => ({ listed, quantity: 1 })))
+              ? await port.offers.push(rows.map((listed) => ({ listed, price: vnd(1_000) })))
               : await port.stock.adjust(rows.map((listed) => ({ listed, change: 1 })));
           } catch (error) {
             expect(error).toBeInstanceOf(ConnectorError);
@@ -259,6 +235,18 @@ describe("units moved", () => {
 });
 
 describe("prices pushed", () => {
+  it("that a no of the whole does not name are unsure, and a no before any row was looked at is one for all", async () => {
+    const rows = [one, two, three].map((listed) => ({ listed, price: vnd(175_000) }));
+    const partial = open(() => no("501", { field: "9100002", message: "4104" }));
+    expect(await partial.offers.push(rows)).toMatchObject({ applied: [], refused: [{ sku: other }], unsure: [sku, third] });
+    expect(partial.asked).toHaveLength(1);
+    expect(await open(() => no("4104")).offers.push(rows)).toMatchObject({ refused: [], unsure: [sku, other, third] });
+    expect(await open(() => no("204")).offers.push(rows)).toMatchObject({
+      refused: [{ sku }, { sku: other }, { sku: third }],
+      unsure: [],
+    });
+  });
+
   it("say nothing of stock", async () => {
     const { offers, asked } = open(() => ({}));
     expect(await offers.push([{ listed: one, price: vnd(175_000) }])).toEqual({ applied: [sku], refused: [], unsure: [] });

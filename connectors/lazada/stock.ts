@@ -9,19 +9,20 @@ import { xmlRequest } from "./xml-request.ts";
 
 /**
  * Sellable units alone: `push` is an absolute number, for 0 or after a fence, and `adjust` moves units (sync-protocol §2). The
- * total of /product/price_quantity/update is never written: it counts what is held.
+ * total of /product/price_quantity/update is never written: it counts what is held. One SKU a call, although 50 are taken: a
+ * no to one, as while a campaign locks it, would leave its neighbours neither moved nor refused, and a delta cannot be
+ * repeated (sync-protocol §5).
  */
 export const lazadaStock = (client: LazadaClient, outside: Outside): StockPort => ({
   kind: "net-set",
   batchSize: lazadaLimits.skusPerWrite,
   push: (levels) =>
-    pushRows(levels, lazadaLimits.skusPerWrite, (rows) =>
+    pushRows(levels, 1, (rows) =>
       client.ask("/product/stock/sellable/update", {
         params: { payload: payloadOf(rows.map(({ listed, quantity }) => ({ ...listed, quantity }))) },
         urgency: "stock",
       }),
     ),
-  /** One SKU a call: a delta whose answer names nobody could not be told apart, nor repeated. */
   adjust: (changes) =>
     pushRows(changes, 1, (rows) =>
       client.ask("/product/stock/sellable/adjust", {

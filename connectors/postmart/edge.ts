@@ -1,23 +1,29 @@
-import type { ChannelEdge, Problem } from "../contract/index.ts";
-import { listingRows } from "../kit/sheet-template.ts";
-import { kitTexts } from "../kit/texts.ts";
+import type { Abilities, ChannelEdge } from "../contract/index.ts";
+import { checkCarriedListing, renderCarriedListing } from "../kit/check-carried-listing.ts";
+import { partnerAbilities } from "../kit/partner/abilities.ts";
+import { readPartnerDoorbell } from "../kit/partner/doorbell.ts";
 import { postmartSettingsSchema } from "./settings.ts";
 
 const starter = postmartSettingsSchema.parse({});
+const carried: Abilities = {
+  ways: { listings: "file", stock: "file", orders: "file" },
+  commands: [],
+  stockKind: "net-set",
+};
 
 export const postmartEdge: ChannelEdge = {
   channel: "postmart",
   title: "Buudien.vn (Postmart)",
   settings: postmartSettingsSchema,
-  ways: { listings: "file", stock: "file", orders: "file" },
-  commands: [],
-  stockKind: "net-set",
-  checkListing(listing): readonly Problem[] {
-    const problems = listingRows(starter.listingTemplate, [listing], {}).problems.map((problem) => ({
-      ...problem,
-      source: "listing sheet template",
-    }));
-    return listing.price > 0 ? problems : [...problems, { ...kitTexts.say("price"), field: "price" }];
+  ...carried,
+  abilitiesOf(settings) {
+    const partner = postmartSettingsSchema.safeParse(settings).data?.partner;
+    return partner ? partnerAbilities(partner) : carried;
   },
-  renderListing: (listing) => ({ title: listing.title.trim(), description: listing.description.trim() }),
+  checkListing: (listing) => checkCarriedListing(starter.listingTemplate, listing),
+  renderListing: renderCarriedListing,
+  readDoorbell(settings, request) {
+    const given = postmartSettingsSchema.safeParse(settings).data;
+    return given && readPartnerDoorbell(given, request);
+  },
 };

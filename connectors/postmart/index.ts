@@ -1,20 +1,22 @@
 import { defineChannel } from "../contract/index.ts";
+import { carriedPolicy } from "../kit/carried-policy.ts";
+import { openPages } from "../kit/page.ts";
+import { partnerPorts } from "../kit/partner/index.ts";
+import { openSheets } from "../kit/sheet-port.ts";
 import { postmartSettingsSchema } from "./settings.ts";
-import { postmartSheets } from "./sheets.ts";
 
-/** No call ever leaves: a person carries the files. The numbers are kept for the pages that will be looked at. */
+/** A person carries the files; calls leave for public pages, and for an API where the account holds a key. */
 export const postmart = defineChannel({
   channel: "postmart",
   title: "Buudien.vn (Postmart)",
   settings: postmartSettingsSchema,
-  policy: {
-    timeoutMs: 20_000,
-    rate: { requests: 1, perMs: 5_000 },
-    retry: { attempts: 2, firstDelayMs: 60_000, longestDelayMs: 600_000 },
-  },
-  connect: (settings) => ({
+  policy: carriedPolicy,
+  rateOf: ({ partner }) => partner?.rate ?? carriedPolicy.rate,
+  connect: (settings, _access, outside) => ({
     channel: "postmart",
-    sheets: postmartSheets(settings),
+    sheets: openSheets(settings, "buudien", outside),
+    pages: openPages(settings, outside),
     async checkAccount() {},
+    ...partnerPorts(settings, outside),
   }),
 });

@@ -1,15 +1,19 @@
 import { z } from "zod";
-import { orderProfileSchema } from "../kit/order-sheet.ts";
-import { sheetTemplateSchema } from "../kit/sheet-template.ts";
+import { pageSettings } from "../kit/page-settings.ts";
+import { partnerSettings, withPartnerSecret } from "../kit/partner/settings.ts";
+import { carriedSheets } from "../kit/sheet-port-settings.ts";
 import listings from "./templates/listings.json" with { type: "json" };
 import orders from "./templates/orders.json" with { type: "json" };
 
 /**
- * Buudien.vn publishes no template (marketplaces: Postmart, "Bulk import template: not found"), so both are settings; the
- * starters' headers are ours.
+ * Buudien.vn publishes no template (marketplaces: Postmart, "Bulk import template: not found"), so they are settings; the
+ * starters' headers are ours. An API is spoken for the account that holds a key of its owner's.
  */
-export const postmartSettingsSchema = z.strictObject({
-  listingTemplate: sheetTemplateSchema.default(() => sheetTemplateSchema.parse(listings)),
-  orderProfile: orderProfileSchema.default(() => orderProfileSchema.parse(orders)),
-});
+export const postmartSettingsSchema = withPartnerSecret(
+  z.strictObject({
+    ...carriedSheets({ listings, orders }),
+    ...pageSettings(["buudien.vn", "nongsan.buudien.vn", "postmart.vn"]),
+    ...partnerSettings,
+  }),
+);
 export type PostmartSettings = z.infer<typeof postmartSettingsSchema>;

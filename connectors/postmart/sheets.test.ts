@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { ConnectorError, listingSchema } from "../contract/index.ts";
-import { readInstant, readWhole } from "../kit/order-sheet.ts";
+import { readInstant, readWhole } from "../kit/order-sheet-forms.ts";
+import { openSheets } from "../kit/sheet-port.ts";
 import { readSheet, writeCsv, writeXlsx } from "../sheets/index.ts";
 import { postmartSettingsSchema } from "./settings.ts";
-import { postmartSheets } from "./sheets.ts";
 
-const sheets = postmartSheets(postmartSettingsSchema.parse({}));
+const sheets = openSheets(postmartSettingsSchema.parse({}), "buudien", { now: () => new Date("2026-11-25T02:00:00Z") });
 const listing = (sku: string, more: object = {}) =>
   listingSchema.parse({
     sku,
@@ -14,7 +14,7 @@ const listing = (sku: string, more: object = {}) =>
     unit: "hộp",
     price: 180_000,
     weightGrams: 550,
-    pictures: [],
+    pictures: [{ sha256: "a".repeat(64), mediaType: "image/jpeg", url: "https://hy.example.vn/a.jpg" }],
     producerName: "HTX Minh Họa",
     origin: "Hưng Yên",
     ...more,

@@ -82,9 +82,9 @@ function longestLine(text: string, delimiter: string): { length: number; delimit
 }
 
 /** With a BOM, so that Excel reads the accents. A text that a spreadsheet would run as a formula is told apart by a quote. */
-export function writeCsv(rows: readonly (readonly (string | number | null)[])[]): Uint8Array {
+export function writeCsv(rows: readonly (readonly (string | number | null)[])[], delimiter = ","): Uint8Array {
   const safe = rows.map((row) =>
     row.map((cell) => (typeof cell === "string" && /^[=@\t\r]|^[+-](?![\d\s.,]*$)/.test(cell) ? `'${cell}` : cell)),
   );
-  return new TextEncoder().encode(stringify(safe, { bom: true }));
+  return new TextEncoder().encode(stringify(safe, { bom: true, delimiter }));
 }

@@ -16,12 +16,14 @@ const places = ({ least = 0, most }: Band) => ({ least, most: most ?? "∞" });
 
 export function checkShopeeListing(listing: Listing, taxonomy: ChannelTaxonomy): readonly Problem[] {
   const { categoryId } = listing.onChannel;
-  return [
+  const problems = [
     ...checkCategory(categoryId, taxonomy),
     ...checkWords(listing, (categoryId && taxonomy.limits?.[categoryId]) || {}),
     ...checkCarriers(listing, taxonomy),
     ...(categoryId ? checkAttributes(listing, taxonomy.attributes[categoryId] ?? []) : []),
   ];
+  // The category and each carrier may ask for the same thing.
+  return [...new Map(problems.map((each) => [JSON.stringify([each.code, each.field, each.params]), each])).values()];
 }
 
 const from = (page: string) => (field: string, text: Text) => ({ ...text, field, source: `Shopee API v2.${page}` });

@@ -56,15 +56,21 @@ export function shopeeListings(
       });
   }
 
+  /** How many variations share the page of this one; a row that cannot be read is one more. */
+  async function othersOf({ productId, variantId }: ListedSku): Promise<{ found: boolean; others: number }> {
+    if (variantId === undefined) return { found: true, others: 0 };
+    const { items, problems } = await shop.models(productId);
+    const others = items.filter(({ model_id }) => model_id !== variantId).length;
+    return { found: others < items.length, others: others + problems.length };
+  }
+
   /** A page on Shopee is shown, hidden and worded as one: what belongs to other variations too is not ours to change. */
-  async function refuseShared({ productId, variantId }: ListedSku): Promise<number> {
-    if (variantId === undefined) return 0;
-    const others = (await shop.models(productId)).items.filter(({ model_id }) => model_id !== variantId).length;
-    if (others > 0)
-      throw new ConnectorError("rejected", "variation", `Item ${productId} has ${others} other variations`, {
-        says: shopeeTexts.say("variation-shared", { others }),
-      });
-    return others;
+  async function refuseShared(listed: ListedSku): Promise<void> {
+    const { found, others } = await othersOf(listed);
+    if (found && !others) return;
+    throw new ConnectorError("rejected", "variation", `Item ${listed.productId} has ${others} other variations`, {
+      says: found ? shopeeTexts.say("variation-shared", { others }) : shopeeTexts.say("variations"),
+    });
   }
 
   const known = ({ onChannel: { categoryId, attributes: chosen } }: Listing) =>
@@ -101,12 +107,14 @@ export function shopeeListings(
     },
     activate: (listed) => unlist(listed, false),
     hide: (listed) => unlist(listed, true),
-    async remove({ productId, variantId }) {
-      const others = variantId === undefined ? 0 : (await shop.models(productId)).items.length - 1;
-      const item = { item_id: Number(productId) };
+    async remove(listed) {
+      const { found, others } = await othersOf(listed);
+      // A variation that is gone took nothing else with it.
+      if (!found) return;
+      const item = { item_id: Number(listed.productId) };
       try {
         if (others > 0) {
-          const json = { ...item, model_id: Number(variantId) };
+          const json = { ...item, model_id: Number(listed.variantId) };
           await client.post("product/delete_model", { json }, nothingSchema);
         } else await client.post("product/delete_item", { json: item }, nothingSchema);
       } catch (error) {

@@ -8,10 +8,10 @@ import { cursorOf, placeOf } from "./order-window.ts";
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), "utf8"));
 const order = z.looseObject({}).parse(json("order"));
 const wireReturn = z.looseObject({}).parse(json("return"));
-const portOf = ({ connector }: ReturnType<typeof scripted>) => {
+const portOf = ({ connector }: Pick<ReturnType<typeof scripted>, "connector">) => {
   const { orders } = connector;
   if (!orders?.listReturns) throw new Error("no orders port");
-  return { ...orders, listReturns: orders.listReturns };
+  return orders as typeof orders & Required<Pick<typeof orders, "listReturns">>;
 };
 const details = ({ query }: Asked): Answered => ({
   response: { order_list: (query.get("order_sn_list") ?? "").split(",").map((order_sn) => ({ ...order, order_sn })) },
@@ -57,7 +57,7 @@ describe("orders of Shopee", () => {
   it("are listed in windows of fifteen days, pending ones and every status with them", async () => {
     const { connector, asked } = scripted(shopOf(new Map()));
     const since = instant("2025-12-01");
-    await everything((cursor) => portOf({ connector, asked, closings: [] }).listCreated({ createdSince: since, cursor }));
+    await everything((cursor) => portOf({ connector }).listCreated({ createdSince: since, cursor }));
     const windows = asked.map(({ query }) => [Number(query.get("time_from")), Number(query.get("time_to"))]);
     const [first, second, third] = windows;
     expect(windows).toHaveLength(3);
@@ -161,7 +161,7 @@ describe("returns of Shopee", () => {
     const { connector, asked } = scripted((each) =>
       each.path === "returns/get_return_list" ? { response: { more: false, return: [wireReturn, {}] } } : details(each),
     );
-    const { items, problems, nextCursor } = await portOf({ connector, asked, closings: [] }).listReturns({
+    const { items, problems, nextCursor } = await portOf({ connector }).listReturns({
       changedSince: instant("2026-01-01"),
     });
     expect(items).toMatchObject([

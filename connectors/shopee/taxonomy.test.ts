@@ -67,6 +67,15 @@ describe("the tree of Shopee", () => {
     expect(asked[0]?.query.get("language")).toBe("vn");
   });
 
+  it("asks in the other spelling of Vietnamese where one is refused", async () => {
+    const tree = { response: { list: [{ category_id: 1, attribute_tree: [] }] } };
+    const { connector, asked } = scripted(({ query }) =>
+      query.get("language") === "vn" ? { error: "error_invalid_language", message: "Invalid language." } : tree,
+    );
+    expect((await taxonomyOf(connector).attributes("1")).items).toEqual([]);
+    expect(asked.map(({ query }) => query.get("language"))).toEqual(["vn", "vi"]);
+  });
+
   it("is not taken for empty when the category is left out", async () => {
     const { connector } = scripted(() => ({ response: { list: [] } }));
     await expect(taxonomyOf(connector).attributes("101127")).rejects.toMatchObject({ kind: "unexpected" });

@@ -29,12 +29,15 @@ export function shopeeTaxonomy(
   client: ShopeeClient,
   { language, attributeLanguage }: ShopeeSettings,
 ): TaxonomyPort & { raw: ShopeeAttributes } {
+  const trees = (category_id_list: string, spelling: string) =>
+    client.get("product/get_attribute_tree", { query: { category_id_list, language: spelling } }, shopeeAttributeListSchema);
+
   async function tree(categoryId: string) {
-    const { list } = await client.get(
-      "product/get_attribute_tree",
-      { query: { category_id_list: categoryId, language: attributeLanguage } },
-      shopeeAttributeListSchema,
-    );
+    const { list } = await trees(categoryId, attributeLanguage).catch((error: unknown) => {
+      // The page of this call spells Vietnamese in a way of its own; where that is refused, the usual one is meant.
+      if (!(error instanceof ConnectorError) || !/invalid.?language/i.test(`${error.code} ${error.message}`)) throw error;
+      return trees(categoryId, language);
+    });
     const found = list?.find(({ category_id }) => category_id === categoryId);
     if (!found)
       throw new ConnectorError("unexpected", "shape", `get_attribute_tree leaves out category ${categoryId}`, {

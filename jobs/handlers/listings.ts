@@ -83,7 +83,7 @@ export const listingHandlers: Handlers<
   async "push-offers"({ offers }, { connector }) {
     return { report: await (connector.offers ?? absent("offers")).push(offers) };
   },
-  async "observe-page"({ url }, { connector }) {
-    return { page: await (connector.pages ?? absent("pages")).read(url) };
+  async "observe-page"({ url, title }, { connector }) {
+    return { page: await (connector.pages ?? absent("pages")).read(url, title === undefined ? undefined : { title }) };
   },
 };

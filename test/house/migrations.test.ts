@@ -15,6 +15,8 @@ const landed: Readonly<Record<string, string>> = {
   Migration20261125100000: "37eb341cd68cb606",
   Migration20261125110000PeopleLinks: "6e36876b0b9ba556",
   Migration20261125120000ChannelTaxonomy: "eda66ed968e04f85",
+  Migration20261125130000ObservationEvidence: "89733939b63e2931",
+  Migration20261125131000SheetKinds: "18aa137e3c4259bd",
   Migration20261125140000ChannelStock: "4209df7816d498ee",
   Migration20261125200500ChannelProblemSays: "6b77700a7dd20618",
 };

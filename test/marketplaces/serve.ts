@@ -5,6 +5,8 @@ import { z } from "zod";
 import type { SimulatedMarketplace } from "./kit/marketplace.ts";
 import { pageOf } from "./kit/page.ts";
 import { createLazada } from "./lazada/marketplace.ts";
+import { portalPlans } from "./portals/plans.ts";
+import { createPortal } from "./portals/portal.ts";
 import { createShopee } from "./shopee/marketplace.ts";
 import { createTiki } from "./tiki/marketplace.ts";
 
@@ -24,6 +26,9 @@ const environment = z
     TIKI_CLIENT_AUTHENTICATION: z.enum(["client_secret_basic", "client_secret_post"]).default("client_secret_basic"),
     TIKI_REDIRECT_URIS: z.string().optional(),
     TIKI_SELLER_ID: z.coerce.number().int().positive().optional(),
+    PORTALS_PARTNER_SECRET: z.string().min(1).optional(),
+    PORTALS_BELL_SECRET: z.string().min(1).optional(),
+    PORTALS_PUSH_URL: z.url().optional(),
   })
   .safeParse(process.env);
 if (!environment.success) {
@@ -68,6 +73,21 @@ const marketplaces: readonly SimulatedMarketplace[] = [
         }),
       ]
     : []),
+  ...Object.values(portalPlans).map((plan) =>
+    createPortal({
+      base: `/${plan.code}`,
+      plan,
+      folder,
+      origin: `http://${settings.HOST}:${settings.MARKETPLACES_PORT}`,
+      partner: settings.PORTALS_PARTNER_SECRET
+        ? {
+            secret: settings.PORTALS_PARTNER_SECRET,
+            bellSecret: settings.PORTALS_BELL_SECRET,
+            pushUrl: settings.PORTALS_PUSH_URL && `${settings.PORTALS_PUSH_URL.replace(/\/+$/, "")}/${plan.code}`,
+          }
+        : undefined,
+    }),
+  ),
 ];
 
 const app = new Hono();

@@ -49,6 +49,19 @@ medusaIntegrationTestRunner({
       }
     });
 
+    it("keeps Medusa's doors shut that nobody goes through", async () => {
+      const form = { email: "0911000009", password: "mat-khau-la-1" };
+      const options = { validateStatus: () => true };
+      for (const path of [
+        "/auth/customer/emailpass/register",
+        "/auth/customer/emailpass",
+        "/auth/producer_member/emailpass/register",
+        "/auth/officer/emailpass/register",
+        "/auth/officer/emailpass/reset-password",
+      ])
+        expect([path, (await api.post(path, form, options)).status]).toEqual([path, 404]);
+    });
+
     it("lets a worker in by its token alone, whole and exact", async () => {
       const token = process.env.WORKER_TOKEN ?? "";
       expect((await call("/worker/*", token)).data).toEqual({ accounts: [] });

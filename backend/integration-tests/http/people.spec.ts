@@ -19,7 +19,10 @@ medusaIntegrationTestRunner({
       const path = actor === "officer" ? "/department/certificates" : "/producer/me";
       return token ? (await api.get(path, as(token))).status : 401;
     };
-    const pathOf = ({ link }: { link: { url: string } }) => `/people/links/${new URL(link.url).pathname.split("/").at(-1)}`;
+    const tokenOf = ({ link }: { link: { url: string } }) => new URL(link.url).pathname.split("/").at(-1) ?? "";
+    const look = (token: string, language?: string) => api.post("/people/links/look", { token }, as(undefined, language));
+    const use = (token: string, given: object, language?: string) =>
+      api.post("/people/links/use", { ...given, token }, as(undefined, language));
 
     it("lets members and officers in by links, each as far as the role reaches, and out at once", async () => {
       const container = getContainer();
@@ -44,15 +47,15 @@ medusaIntegrationTestRunner({
         expect((await api.post("/admin/people/members", { ...form, ...wrong }, operator)).status).toBe(400);
 
       // Invitation, password, sign-in; whoever registered the phone before gets nothing from it.
-      const { data: squatted } = await api.post("/auth/producer_member/emailpass/register", {
+      const { data: squatted } = await api.post("/auth/user/emailpass/register", {
         email: "0911000001",
         password: "a-squatter's",
       });
-      const invitation = pathOf(made.data);
-      expect((await api.get(invitation, as())).data).toEqual({ name: "Trần Thị Bình", area: "desk", kind: "invitation" });
-      const short = await api.post(invitation, { password: "ngắn" }, as(undefined, "en"));
+      const invitation = tokenOf(made.data);
+      expect((await look(invitation)).data).toEqual({ name: "Trần Thị Bình", area: "desk", kind: "invitation" });
+      const short = await use(invitation, { password: "ngắn" }, "en");
       expect(short).toMatchObject({ status: 400, data: { message: "A password needs 8 to 200 characters." } });
-      expect(await api.post(invitation, { password: "mật khẩu mới 1" }, as())).toMatchObject({
+      expect(await use(invitation, { password: "mật khẩu mới 1" })).toMatchObject({
         status: 200,
         data: { area: "desk" },
       });
@@ -60,24 +63,23 @@ medusaIntegrationTestRunner({
       expect(await enters("producer_member", "0911000001", "a-squatter's")).toBe(401);
       const refreshed = await api.post("/auth/token/refresh", {}, as(squatted.token));
       expect((await api.get("/producer/me", as(refreshed.data.token))).status).toBe(401);
-      for (const path of [invitation, "/people/links/guessed"])
-        expect((await api.get(path, as())).data).toMatchObject({ code: "people.link-dead" });
-      expect((await api.post(invitation, { password: "mật khẩu mới 2" }, as())).status).toBe(404);
+      for (const path of [invitation, "guessed"]) expect((await look(path)).data).toMatchObject({ code: "people.link-dead" });
+      expect((await use(invitation, { password: "mật khẩu mới 2" })).status).toBe(404);
 
       // A reset; a newer link voids the older.
-      const link = async () => pathOf((await api.post(`/admin/people/${made.data.member.id}/link`, {}, operator)).data);
+      const link = async () => tokenOf((await api.post(`/admin/people/${made.data.member.id}/link`, {}, operator)).data);
       const older = await link();
       const newer = await link();
-      expect((await api.get(older, as())).status).toBe(404);
-      expect((await api.get(newer, as())).data.kind).toBe("reset");
-      expect((await api.post(newer, { password: "mật khẩu mới 3" }, as())).status).toBe(200);
+      expect((await look(older)).status).toBe(404);
+      expect((await look(newer)).data.kind).toBe("reset");
+      expect((await use(newer, { password: "mật khẩu mới 3" })).status).toBe(200);
       expect(await enters("producer_member", "0911000001", "mật khẩu mới 1")).toBe(401);
       expect(await enters("producer_member", "0911000001", "mật khẩu mới 3")).toBe(200);
 
       // An owner invites staff; staff and other owners may not.
       const invited = await api.post("/producer/members", { name: "Lê Văn Cường", phone: "0911 000 002" }, owner);
       expect(invited).toMatchObject({ status: 201, data: { member: { role: "staff" } } });
-      expect((await api.post(pathOf(invited.data), { password: "của nhân viên" }, as())).status).toBe(200);
+      expect((await use(tokenOf(invited.data), { password: "của nhân viên" })).status).toBe(200);
       const staff = as(await signIn("producer_member", "0911000002", "của nhân viên"));
       expect((await api.get("/producer/me", staff)).data.member.role).toBe("staff");
       expect((await api.get("/producer/orders", staff)).status).toBe(200);
@@ -98,18 +100,18 @@ medusaIntegrationTestRunner({
       expect(me).toMatchObject({ phone: "0900000001", you: true });
       const oneself = await api.post(`/producer/members/${me.id}/remove`, {}, owner);
       expect(oneself).toMatchObject({ status: 400, data: { code: "people.not-yourself" } });
-      const late = pathOf((await api.post(`${own}/link`, {}, owner)).data);
+      const late = tokenOf((await api.post(`${own}/link`, {}, owner)).data);
       expect((await api.post(`${own}/remove`, {}, owner)).status).toBe(200);
       expect((await api.get("/producer/me", staff)).status).toBe(401);
-      expect((await api.get(late, as())).status).toBe(404);
+      expect((await look(late)).status).toBe(404);
       expect(await enters("producer_member", "0911000002", "của nhân viên")).toBe(401);
       expect((await api.post("/producer/members", { name: "Lê Văn Cường", phone: "0911000002" }, owner)).status).toBe(201);
 
       // Officers: a reader reads, a recorder records, and both are looked up on each call.
       const officer = { name: "Phạm Thị Dung", phone: "0911000004", organisation: "Sở Công Thương", role: "reader" };
       const reader = await api.post("/admin/people/officers", officer, operator);
-      expect((await api.get(pathOf(reader.data), as())).data).toMatchObject({ area: "board" });
-      expect((await api.post(pathOf(reader.data), { password: "của cán bộ" }, as())).status).toBe(200);
+      expect((await look(tokenOf(reader.data))).data).toMatchObject({ area: "board" });
+      expect((await use(tokenOf(reader.data), { password: "của cán bộ" })).status).toBe(200);
       const reads = as(await signIn("officer", "0911000004", "của cán bộ"));
       const { data: found } = await api.get("/department/certificates?simulated=1", reads);
       expect(found.may_revoke).toBe(false);
@@ -134,26 +136,26 @@ medusaIntegrationTestRunner({
       const operator = as(await signIn("user", "admin@hungyen.test", password));
       const owner = as(await signIn("producer_member", "0900000001", password));
       const invited = await api.post("/producer/members", { name: "Cán bộ Minh Họa", phone: "0900000002" }, owner);
-      const path = pathOf(invited.data);
-      expect(await api.post(path, { password: "của chủ gian hàng" }, as())).toMatchObject({
+      const path = tokenOf(invited.data);
+      expect(await use(path, { password: "của chủ gian hàng" })).toMatchObject({
         status: 409,
         data: { code: "people.existing-password" },
       });
-      const wrong = await api.post(path, { existing_password: "đoán bừa" }, as());
+      const wrong = await use(path, { existing_password: "đoán bừa" });
       expect(wrong).toMatchObject({ status: 400, data: { code: "people.wrong-password" } });
-      expect((await api.post(path, { existing_password: password }, as())).status).toBe(200);
+      expect((await use(path, { existing_password: password })).status).toBe(200);
       expect(await enters("officer", "0900000002", password)).toBe(200);
       expect(await enters("producer_member", "0900000002", password)).toBe(200);
 
-      const reset = pathOf((await api.post(`/producer/members/${invited.data.member.id}/link`, {}, owner)).data);
-      expect(await api.post(reset, { password: "của chủ gian hàng" }, as())).toMatchObject({
+      const reset = tokenOf((await api.post(`/producer/members/${invited.data.member.id}/link`, {}, owner)).data);
+      expect(await use(reset, { password: "của chủ gian hàng" })).toMatchObject({
         status: 403,
         data: { code: "people.shared-sign-in" },
       });
       const people = container.resolve<PeopleModuleService>("people");
       const [officer] = await people.listOfficers({ phone: "0900000002" });
-      const byOperator = pathOf((await api.post(`/admin/people/${officer?.id}/link`, {}, operator)).data);
-      expect((await api.post(byOperator, { password: "mới của cán bộ" }, as())).status).toBe(200);
+      const byOperator = tokenOf((await api.post(`/admin/people/${officer?.id}/link`, {}, operator)).data);
+      expect((await use(byOperator, { password: "mới của cán bộ" })).status).toBe(200);
       expect(await enters("officer", "0900000002", "mới của cán bộ")).toBe(200);
       expect(await enters("producer_member", "0900000002", "mới của cán bộ")).toBe(200);
 
@@ -163,10 +165,9 @@ medusaIntegrationTestRunner({
       expect(await enters("officer", "0900000002", "mới của cán bộ")).toBe(200);
 
       // Whoever holds a link may not go on guessing.
-      const last = pathOf((await api.post("/producer/members", { name: "Cán bộ Minh Họa", phone: "0900000002" }, owner)).data);
+      const last = tokenOf((await api.post("/producer/members", { name: "Cán bộ Minh Họa", phone: "0900000002" }, owner)).data);
       const tries: number[] = [];
-      for (let time = 1; time <= 11; time += 1)
-        tries.push((await api.post(last, { existing_password: `đoán ${time}` }, as())).status);
+      for (let time = 1; time <= 11; time += 1) tries.push((await use(last, { existing_password: `đoán ${time}` })).status);
       expect(tries.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 400));
       expect(tries[10]).toBe(429);
     });

@@ -11,17 +11,13 @@ import { type DeskOrder, orderViews, ownOrder, type Seller, shipsItself } from "
 
 const refuse = (says: Text) => new Refusal(MedusaError.Types.NOT_ALLOWED, says);
 
+export type Move = "accept" | "pack" | "ship";
+
 /** What the seller's button does to one of its own orders; gives the order as it then is. */
-export async function fulfilOwnOrder(
-  container: MedusaContainer,
-  seller: Seller,
-  id: string,
-  move: "pack" | "ship",
-  language: Language,
-) {
+export async function fulfilOwnOrder(container: MedusaContainer, seller: Seller, id: string, move: Move, language: Language) {
   const order = await ownOrder(container, seller, id);
   if (!shipsItself(order, seller)) throw refuse(deskTexts.say("not-yours-to-ship"));
-  await (move === "pack" ? packOrder : shipOrder)(container, order);
+  await moves[move](container, order);
   const [view] = await orderViews(container, seller, [await ownOrder(container, seller, id)], language);
   return view;
 }
@@ -30,17 +26,26 @@ export async function fulfilOwnOrder(
 function packOrder(container: MedusaContainer, order: DeskOrder): Promise<void> {
   return underLock(container, order, async (now) => {
     if (now.fulfilment === "packed" || now.fulfilment === "handed-over") return;
-    const { channel, channel_account_id: accountId, channel_order_id: orderId } = order.metadata;
-    const channels = channelsOf(container);
-    const account = channel && accountId ? await channels.retrieveChannelAccount(accountId) : undefined;
-    if (account && orderId && channels.edgeOf(account)?.commands.includes("pack")) {
-      // The channel is told first; what it then shows comes back with its orders.
-      await channels.queueCommand({ accountId: account.id, orderId, kind: "pack" });
-      await ringFor("run-commands", account.id);
-      return;
-    }
-    await write(container, order, { ...now, fulfilment: "packed" });
+    if (!(await tellChannel(container, order, "pack"))) await write(container, order, { ...now, fulfilment: "packed" });
   });
+}
+
+function acceptOrder(container: MedusaContainer, order: DeskOrder): Promise<void> {
+  return underLock(container, order, async () => {
+    if (!(await tellChannel(container, order, "accept"))) throw refuse(deskTexts.say("nothing-to-accept"));
+  });
+}
+
+/** The channel is told first; what it then shows comes back with its orders. False where it takes no such word. */
+async function tellChannel(container: MedusaContainer, order: DeskOrder, kind: Move): Promise<boolean> {
+  const { channel_account_id: accountId, channel_order_id: orderId } = order.metadata;
+  if (!accountId || !orderId) return false;
+  const channels = channelsOf(container);
+  const account = await channels.retrieveChannelAccount(accountId);
+  if (!channels.commandsOf(account).includes(kind)) return false;
+  await channels.queueCommand({ accountId, orderId, kind });
+  await ringFor("run-commands", accountId);
+  return true;
 }
 
 /** The goods leave: held and on hand fall together, in the ledger first, then in Medusa's mirror of it. */
@@ -48,6 +53,7 @@ function shipOrder(container: MedusaContainer, order: DeskOrder): Promise<void> 
   return underLock(container, order, async (now) => {
     if (now.fulfilment === "handed-over") return;
     if (now.fulfilment !== "packed") throw refuse(deskTexts.say("not-packed"));
+    if (await tellChannel(container, order, "ship")) return;
     if (order.metadata.channel) throw refuse(deskTexts.say("channel-ships"));
     const { code } = order.metadata;
     if (!code) throw refuse(deskTexts.say("no-code"));
@@ -64,6 +70,12 @@ function shipOrder(container: MedusaContainer, order: DeskOrder): Promise<void> 
     await write(container, order, { ...now, fulfilment: "handed-over" });
   });
 }
+
+const moves: Readonly<Record<Move, (container: MedusaContainer, order: DeskOrder) => Promise<void>>> = {
+  accept: acceptOrder,
+  pack: packOrder,
+  ship: shipOrder,
+};
 
 async function write(container: MedusaContainer, order: DeskOrder, metadata: Record<string, unknown>): Promise<void> {
   await container.resolve<IOrderModuleService>(Modules.ORDER).updateOrders([{ id: order.id, metadata }]);

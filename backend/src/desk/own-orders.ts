@@ -83,6 +83,9 @@ const states: Readonly<Record<string, Text>> = {
   cancelled: deskTexts.say("order-cancelled"),
 };
 
+/** Sent to the channel, or about to be, and not yet answered. */
+const underWay = new Set(["queued", "sending", "unknown"]);
+
 /** Whose desk it is: a producer's, or the programme's, which sells by the producers' mandate. */
 export type Seller = { readonly producerId: string } | "programme";
 
@@ -129,14 +132,20 @@ export async function orderViews(container: MedusaContainer, seller: Seller, ord
   const channels = channelsOf(container);
   const accountIds = [...new Set(orders.flatMap(({ metadata }) => metadata.channel_account_id ?? []))];
   const commands = accountIds.length ? await channels.listChannelCommands({ account_id: accountIds }, { take: 2_000 }) : [];
+  const accounts = accountIds.length ? await channels.listChannelAccounts({ id: accountIds }) : [];
+  const takes = new Map(accounts.map((account) => [account.id, channels.commandsOf(account)]));
   const views = orders.map((order) => {
     const { metadata } = order;
     const ships = shipsItself(order, seller);
     const state = order.status === "canceled" ? "cancelled" : (metadata.fulfilment ?? "placed");
-    const command = commands.find(
+    const told = commands.filter(
       (each) => each.account_id === metadata.channel_account_id && each.order_id === metadata.channel_order_id,
     );
-    const telling = state === "placed" && command !== undefined && ["queued", "sending", "unknown"].includes(command.state);
+    const moves = state === "placed" ? ["accept", "pack"] : state === "packed" ? ["ship"] : [];
+    const telling = told.some((each) => moves.includes(each.kind) && underWay.has(each.state));
+    const shipped = told.some(({ kind, state: sent }) => kind === "ship" && sent === "done");
+    const channelTakes = takes.get(metadata.channel_account_id ?? "") ?? [];
+    const toAccept = state === "placed" && metadata.state === "new" && channelTakes.includes("accept");
     const lines = order.items.flatMap((item): { title: string; quantity: number; unit_price: number | null }[] => {
       const title = item.product_title ?? item.title;
       if (ships || item.metadata.supplier_producer_id === producerId)
@@ -165,7 +174,7 @@ export async function orderViews(container: MedusaContainer, seller: Seller, ord
       note: ships ? (metadata.note ?? null) : null,
       ships,
       seller_name: metadata.seller_name ?? metadata.channel_account_title ?? null,
-      refused: command?.state === "refused" ? textIn(deskTexts.say("channel-refused"), language) : null,
+      refused: told.some(({ state: sent }) => sent === "refused") ? textIn(deskTexts.say("channel-refused"), language) : null,
       buyer:
         ships && address
           ? {
@@ -175,9 +184,10 @@ export async function orderViews(container: MedusaContainer, seller: Seller, ord
             }
           : null,
       lines,
-      can_pack: ships && state === "placed" && !telling,
-      // Where the channel's courier scans the parcel, the channel tells us, not we it.
-      can_ship: ships && state === "packed" && !metadata.channel,
+      can_accept: ships && toAccept && !telling,
+      can_pack: ships && state === "placed" && !toAccept && !telling,
+      // Where a channel's courier comes unasked and scans the parcel, the channel tells us, not we it.
+      can_ship: ships && state === "packed" && !telling && !shipped && (!metadata.channel || channelTakes.includes("ship")),
     };
   });
   return views.toSorted((one, other) => Number(other.short) - Number(one.short) || (one.placed_at < other.placed_at ? 1 : -1));

@@ -5,6 +5,21 @@ import { textIn } from "../text";
 /** What a sheet's reading or writing left; reports from before there were texts hold sentences. */
 const reportSchema = z.object({
   orders: z.array(z.string()).optional(),
+  /** What each order or number of a file that was handed in did here. */
+  rows: z
+    .array(
+      z.object({
+        order: z.string().optional(),
+        sku: z.string().optional(),
+        sellable: z.number().optional(),
+        is: z.string(),
+        unmapped: z.boolean().optional(),
+        short: z.boolean().optional(),
+      }),
+    )
+    .optional(),
+  /** How many rows a written file holds. */
+  count: z.number().optional(),
   problems: z
     .array(
       z.object({
@@ -23,10 +38,12 @@ const reportSchema = z.object({
 export function sheetReport(report: unknown, language: Language) {
   const read = reportSchema.safeParse(report);
   if (!read.success) return null;
-  const { orders, problems, says, vietnamese } = read.data;
+  const { orders, rows, count, problems, says, vietnamese } = read.data;
   const sentence = says ? textIn(says, language) : vietnamese;
   return {
     ...(orders ? { orders } : {}),
+    ...(rows ? { rows } : {}),
+    ...(count === undefined ? {} : { count }),
     ...(problems
       ? {
           problems: problems.map(({ row, field, says: what, message = "" }) => ({

@@ -20,7 +20,15 @@ export const productMetadataSchema = z.object({
   seller_name: z.string(),
   seller_phone: z.string().default(""),
   on_channel: z
-    .record(z.string(), z.object({ categoryId: z.string().optional(), carrierIds: z.array(z.string()).default([]) }))
+    .record(
+      z.string(),
+      z.object({
+        categoryId: z.string().optional(),
+        brandId: z.string().optional(),
+        carrierIds: z.array(z.string()).default([]),
+        attributes: z.record(z.string(), z.array(z.string())).default({}),
+      }),
+    )
     .default({}),
 });
 export type ProductMetadata = z.infer<typeof productMetadataSchema>;

@@ -12,6 +12,8 @@ export interface VariantFacts {
   readonly handle: string;
   readonly description: string;
   readonly weightGrams: number;
+  /** Of the parcel, where Medusa's three fields are filled in; ours are millimetres. */
+  readonly sizeMillimetres: { readonly length: number; readonly width: number; readonly height: number } | undefined;
   /** Whole đồng; undefined when nobody has set one. */
   readonly price: number | undefined;
   readonly metadata: ProductMetadata;
@@ -28,6 +30,9 @@ const rowSchema = z.object({
     handle: z.string(),
     description: z.string().nullish(),
     weight: z.coerce.number().nullish(),
+    length: z.coerce.number().nullish(),
+    width: z.coerce.number().nullish(),
+    height: z.coerce.number().nullish(),
     status: z.string(),
     metadata: z.unknown(),
   }),
@@ -37,10 +42,17 @@ const rowSchema = z.object({
     .nullish(),
 });
 
+function sizeOf(product: z.infer<typeof rowSchema>["product"]): VariantFacts["sizeMillimetres"] {
+  const [length, width, height] = [product.length, product.width, product.height].map((each) => Math.round(each ?? 0));
+  return length && width && height ? { length, width, height } : undefined;
+}
+
 const fields = [
   "id",
   "sku",
-  ...["id", "title", "handle", "description", "weight", "status", "metadata"].map((name) => `product.${name}`),
+  ...["id", "title", "handle", "description", "weight", "length", "width", "height", "status", "metadata"].map(
+    (name) => `product.${name}`,
+  ),
   "inventory_items.inventory_item_id",
   "inventory_items.required_quantity",
   "price_set.prices.amount",
@@ -70,6 +82,7 @@ export async function readVariants(
           handle: row.product.handle,
           description: row.product.description ?? "",
           weightGrams: Math.round(row.product.weight ?? 0),
+          sizeMillimetres: sizeOf(row.product),
           price,
           metadata: metadata.data,
           recipe: (row.inventory_items ?? []).map((part) => ({

@@ -7,6 +7,7 @@ export interface ListedProduct {
   readonly title: string;
   readonly description: string;
   readonly weightGrams: number;
+  readonly sizeMillimetres?: { readonly length: number; readonly width: number; readonly height: number } | undefined;
   /** Whole đồng. */
   readonly price: number;
   readonly metadata: ProductMetadata;
@@ -35,6 +36,7 @@ export function wantedListing(
     ...(metadata.pack ? { packNote: metadata.pack } : {}),
     price: product.price,
     weightGrams: product.weightGrams,
+    ...(product.sizeMillimetres ? { sizeMillimetres: product.sizeMillimetres } : {}),
     pictures,
     ...(certificate
       ? {
@@ -50,6 +52,6 @@ export function wantedListing(
     producerName: metadata.producer_name,
     origin: metadata.commune ? `${metadata.commune}, Hưng Yên` : "Hưng Yên",
     simulated: metadata.simulated,
-    onChannel: { ...onChannel, attributes: {} },
+    onChannel: onChannel ?? {},
   });
 }

@@ -75,6 +75,7 @@ const orderSchema = z.object({
   refused: z.string().nullish(),
   buyer: z.object({ name: z.string(), phone: z.string(), address: z.string() }).nullish(),
   lines: z.array(z.object({ title: z.string(), quantity: z.number(), unit_price: z.number().nullish() })),
+  can_accept: z.boolean(),
   can_pack: z.boolean(),
   can_ship: z.boolean(),
 });

@@ -5,12 +5,10 @@ import type { Area } from "./sign-in.server.ts";
 const linkSchema = z.object({ name: z.string(), area: z.enum(["desk", "board"]), kind: z.enum(["invitation", "reset"]) });
 export type PasswordLink = z.infer<typeof linkSchema>;
 
-const pathOf = (token: string) => `/people/links/${encodeURIComponent(token)}`;
-
 /** Undefined when it was used, has expired or never was. */
 export async function readPasswordLink(token: string): Promise<PasswordLink | undefined> {
   try {
-    return await askBackend(pathOf(token), { answer: linkSchema });
+    return await askBackend("/people/links/look", { answer: linkSchema, method: "POST", body: { token } });
   } catch (error) {
     if (error instanceof BackendRefused && error.status === 404) return undefined;
     throw error;
@@ -23,5 +21,6 @@ export async function usePasswordLink(
   given: { password: string } | { existing_password: string },
 ): Promise<Area> {
   const answer = z.object({ area: z.enum(["desk", "board"]) });
-  return (await askBackend(pathOf(token), { answer, method: "POST", body: given, timeoutMs: 20_000 })).area;
+  const question = { answer, method: "POST", body: { ...given, token }, timeoutMs: 20_000 } as const;
+  return (await askBackend("/people/links/use", question)).area;
 }

@@ -7,6 +7,7 @@ import { SimulatedMark } from "./simulated-mark.tsx";
 /** One order as its producer sees it: where it came from, what goes into the parcel, where it goes. */
 export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whole?: boolean }) {
   const { common, desk } = useTexts();
+  const move = order.can_accept ? "accept" : order.can_pack ? "pack" : order.can_ship ? "ship" : undefined;
   const total = order.lines.reduce((sum, line) => sum + (line.unit_price ?? 0) * line.quantity, 0);
   return (
     <article
@@ -62,18 +63,13 @@ export function DeskOrderCard({ order, whole = false }: { order: DeskOrder; whol
       )}
       {order.note ? <p className="mt-2 text-sm">{desk.order.note({ note: order.note })}</p> : null}
       {order.refused ? <p className="mt-2 font-medium text-bad">{order.refused}</p> : null}
-      {order.state === "packed" && order.channel ? (
+      {order.state === "packed" && order.channel && !order.can_ship ? (
         <p className="mt-3 text-sm text-ink-soft">{desk.order.waitsForCourier}</p>
       ) : null}
-      {order.can_pack || order.can_ship ? (
+      {move ? (
         <Form method="post" className="mt-3" action={`/ban-hang/don-hang/${encodeURIComponent(order.id)}`}>
-          <button
-            type="submit"
-            name="intent"
-            value={order.can_pack ? "pack" : "ship"}
-            className="button button-primary w-full sm:w-auto"
-          >
-            {order.can_pack ? desk.order.pack : desk.order.ship}
+          <button type="submit" name="intent" value={move} className="button button-primary w-full sm:w-auto">
+            {desk.order[move]}
           </button>
         </Form>
       ) : null}

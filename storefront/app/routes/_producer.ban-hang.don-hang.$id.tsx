@@ -22,7 +22,7 @@ export async function loader({ request, params }: Route.LoaderArgs) {
 export async function action({ request, params }: Route.ActionArgs) {
   const desk = await openDesk(request);
   const intent = formText(await request.formData(), "intent");
-  if (intent !== "pack" && intent !== "ship") {
+  if (!["accept", "pack", "ship"].includes(intent)) {
     return data({ refused: textsFor(request).desk.refused.unknownIntent }, { status: 400 });
   }
   const refused = await refusalOf(request, desk.post(`/orders/${encodeURIComponent(params.id)}/${intent}`));

@@ -83,9 +83,9 @@ export function createTiki(options: Opening & { readonly apps: readonly App[] })
   app.route(base, shopPages(parts, base));
 
   return {
+    ...parts,
     title: "Tiki",
     app,
-    faults,
     dials: world.dials,
     state: () => saved.state,
     shops: () => saved.state.sellers.map(({ id, name }) => ({ title: name, href: `${base}/shops/${id}` })),

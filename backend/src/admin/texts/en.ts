@@ -71,6 +71,7 @@ export const en: Texts = {
     none: "There are no orders yet.",
     order: ({ code }) => `Order ${code}`,
     short: "short",
+    accept: "Confirm",
     packed: "Packed",
     handedOver: "Handed over",
   },

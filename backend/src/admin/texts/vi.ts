@@ -70,6 +70,7 @@ export const vi = {
     none: "Chưa có đơn nào.",
     order: ({ code }: { code: string }) => `Đơn ${code}`,
     short: "thiếu hàng",
+    accept: "Xác nhận đơn",
     packed: "Đã gói",
     handedOver: "Đã giao",
   },

@@ -37,6 +37,8 @@ export interface Assumptions {
   readonly sellerSkuUnique: boolean;
   /** How often stock is looked at where nothing was written, to find units that idle there (R8). A pace, not an assumption. */
   readonly lookEveryMs: number;
+  /** A public page is asked for at most this often. Politeness, likewise no assumption. */
+  readonly pageAgainMs: number;
 }
 
 const second = 1_000;
@@ -62,6 +64,7 @@ const start: Assumptions = {
   indexSeesCreateWithinMs: 300 * second,
   sellerSkuUnique: false,
   lookEveryMs: 10 * minute,
+  pageAgainMs: 6 * hour,
 };
 
 const ofChannel: Partial<Record<ChannelCode, Partial<Assumptions>>> = {
@@ -86,6 +89,7 @@ export const demonstrationAssumptions: Partial<Assumptions> = {
   restockWithinMs: 3 * second,
   indexSeesCreateWithinMs: 3 * second,
   lookEveryMs: 20 * second,
+  pageAgainMs: 60 * second,
 };
 
 export function assumptionsOf(channel: ChannelCode, kind: "start" | "demonstration" = "start"): Assumptions {

@@ -99,7 +99,6 @@ interface Sighting {
   readonly assumptions: Pick<Assumptions, "readSeesWriteWithinMs">;
   /** When the read began. */
   readonly at: number;
-  readonly method?: "api" | "page";
 }
 const compared = ["title", "price"] as const;
 /** The same sight again is evidence only when the last is this old. */
@@ -111,11 +110,11 @@ export async function observe(
   account: AccountRow,
   listing: ListingRow,
   seen: Pick<SeenListing, "state" | "title" | "url" | "price" | "reason">,
-  { assumptions, at, method = "api" }: Sighting,
+  { assumptions, at }: Sighting,
 ): Promise<void> {
   const quiet = assumptions.readSeesWriteWithinMs;
   // Begun too early after our own write a read may confirm, never accuse.
-  const eligible = method === "api" && at >= (listing.sent?.at ?? 0) + quiet;
+  const eligible = at >= (listing.sent?.at ?? 0) + quiet;
   const before = listing.seen?.foreign ?? {};
   const foreign: Record<string, { value: string | number; since: number }> = {};
   for (const field of compared) {
@@ -130,7 +129,7 @@ export async function observe(
   );
   await sql.execute(
     `insert into channel_observation (id, account_id, channel, listing_id, sku, variant_id, title, url, state, method, at, simulated)
-     select ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+     select ?, ?, ?, ?, ?, ?, ?, ?, ?, 'api', ?, ?
       where not exists (select 1 from (select state, title, url, at from channel_observation where listing_id = ? order by at desc limit 1) last
         where last.state = ? and last.title is not distinct from ?::text and last.url is not distinct from ?::text and last.at > ?::timestamptz)`,
     [
@@ -143,7 +142,6 @@ export async function observe(
       seen.title ?? null,
       seen.url ?? null,
       seen.state,
-      method,
       iso(at),
       account.simulated,
       listing.id,

@@ -1,6 +1,7 @@
 import type { ChannelCode, ChannelEdge } from "connectors/contract";
 import type { ActKind, Listing } from "./act-types";
 import type { Assumptions } from "./assumptions";
+import { planPageLooks } from "./page-looks";
 import { nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
 import { iso, milliseconds, type Row, rows, type Sql } from "./sql";
 import { type About, sendWithinMs } from "./turn-rules";
@@ -44,6 +45,7 @@ export interface ListingRow {
   listed_variant_id: string | null;
   publish_state: PublishState;
   publish: PublishRecord | null;
+  url: string | null;
   problem: Row | null;
   problem_version: number | null;
 }
@@ -177,12 +179,7 @@ export async function planCommands({ sql, account, now, assumptions, done }: Pla
   return acts;
 }
 
-export async function planLook({ sql, account, edge }: Planning): Promise<PlannedAct[]> {
-  if (edge?.ways.listings === "api") return [{ kind: "list-listings", payload: {}, about: {} }];
-  const shown = await rows<{ id: string; sku: string; url: string }>(
-    sql,
-    "select id, sku, url from channel_listing where account_id = ? and url is not null and deleted_at is null order by id limit 50",
-    [account.id],
-  );
-  return shown.map(({ id, sku, url }) => ({ kind: "observe-page", payload: { sku, url }, about: { listingId: id } }));
+export async function planLook(planning: Planning): Promise<PlannedAct[]> {
+  if (planning.edge?.ways.listings === "api") return [{ kind: "list-listings", payload: {}, about: {} }];
+  return planPageLooks(planning);
 }

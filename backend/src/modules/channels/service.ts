@@ -13,18 +13,32 @@ import {
 import { edges } from "connectors/edges";
 import { accessOf, doubtAccess, grantPlace, planAccess, settleAccess, storeAccess } from "./access";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
+import { type HandListing, type HandTaskKind, handTask, shownTexts } from "./assisted";
 import { type Assumptions, assumptionsOf } from "./assumptions";
 import { openExposure } from "./exposures";
 import { sellableHere } from "./ledger";
 import { sayLostKeys } from "./lost-keys";
 import * as models from "./models";
-import type { AccountRow, ListingRow, PlannedAct } from "./plan-acts";
+import { type LookRow, looksAt } from "./page-looks";
+import { pageHostsIn, sellerPageIn } from "./page-settings";
+import type { AccountRow, PlannedAct } from "./plan-acts";
 import { noteTrouble, writeProblemOnce } from "./problems";
+import { type HandedProof, keepProof } from "./proofs";
 import { bellsRing, readTaxonomy } from "./reference";
 import { open, readCredentialKeys, seal } from "./sealing";
+import { askSheet, confirmSheet, discardSheet, type HandedInFile, handInSheet, noteDownloaded } from "./sheet-files";
+import {
+  planHandedInSheets,
+  planWrittenSheets,
+  type SheetKinds,
+  sheetKinds,
+  takeStockSheet,
+  type WrittenKind,
+} from "./sheet-turns";
 import * as shelf from "./shelf";
 import { databaseNow, iso, marks, newId, type Row, rows, type Sql } from "./sql";
-import { type Standing, standing } from "./standing";
+import { type ByHand, type Standing, standing } from "./standing";
+import { channelsTexts } from "./texts";
 import { afterSignIn, type Changed, laneOf, leaseMs, nothingChanged, readsOrders, ringsAfter, writes } from "./turn-rules";
 import { type ActRow, planNext, settle, type TurnRow, takeReading } from "./turns";
 
@@ -44,6 +58,12 @@ export type OpenTurnAnswer =
       reason: "busy" | "paused" | "needs-sign-in" | "look-only" | "nothing-to-do" | "unknown-account";
       retryAfterMs?: number;
     };
+
+export interface SealedAccount {
+  readonly id: string;
+  readonly channel: string;
+  readonly settings_encrypted: string;
+}
 
 const settingsPlace = (id: string) => `channel_account:${id}:settings`;
 
@@ -169,8 +189,17 @@ export default class ChannelsModuleService extends MedusaService(models) {
     );
   }
 
+  /** What may be told to the channel of this account's orders; nothing where its settings cannot be opened. */
+  commandsOf(account: SealedAccount): readonly string[] {
+    try {
+      return this.edgeOf(account)?.commands ?? [];
+    } catch {
+      return [];
+    }
+  }
+
   /** What the channel can do for this account: for some channels its settings decide. */
-  edgeOf(account: { id: string; channel: string; settings_encrypted: string }): ChannelEdge | undefined {
+  edgeOf(account: SealedAccount): ChannelEdge | undefined {
     const edge = edges[account.channel as ChannelCode];
     if (!edge?.abilitiesOf) return edge;
     return { ...edge, ...edge.abilitiesOf(open(this.keys, settingsPlace(account.id), account.settings_encrypted)) };
@@ -178,28 +207,8 @@ export default class ChannelsModuleService extends MedusaService(models) {
 
   protected async planOnce(sql: Sql, account: AccountRow, purpose: Purpose, now: number): Promise<PlannedAct[]> {
     if (purpose === "refresh-access") return planAccess(sql, this.keys, account, now);
-    const kind = purpose === "write-sheets" ? "listings" : "orders";
-    const sheets = await rows<{ id: string; name: string; media_type: string; base64: string }>(
-      sql,
-      "select id, name, media_type, base64 from channel_sheet_file where account_id = ? and kind = ? and state in ('asked', 'handed-in') limit 5",
-      [account.id, kind],
-    );
-    if (kind === "orders")
-      return sheets.map(({ id, name, media_type, base64 }) => ({
-        kind: "read-order-sheet" as const,
-        payload: { sheetId: id, file: { name, mediaType: media_type, base64 } },
-        about: { sheetId: id },
-      }));
-    const wanted = await rows<ListingRow>(
-      sql,
-      "select * from channel_listing where account_id = ? and wanted is not null and wanted_live order by sku",
-      [account.id],
-    );
-    return sheets.map(({ id }) => ({
-      kind: "write-listing-sheet" as const,
-      payload: { sheetId: id, listings: wanted.map((each) => each.wanted), quantities: {} },
-      about: { sheetId: id },
-    }));
+    const planning = { sql, account, edge: this.edgeOf(account), now };
+    return purpose === "write-sheets" ? planWrittenSheets(planning) : planHandedInSheets(planning);
   }
 
   async recordReading(actId: string, page: ReadingPage): Promise<Changed> {
@@ -207,15 +216,12 @@ export default class ChannelsModuleService extends MedusaService(models) {
       const act = await actOf(sql, actId);
       const account = act ? await accountOf(sql, act.account_id) : undefined;
       if (!act || !account) return nothingChanged();
-      return takeReading(
-        sql,
-        act,
-        account,
-        this.edgeOf(account),
-        this.assumptions(account.channel),
-        page,
-        await databaseNow(sql),
-      );
+      const now = await databaseNow(sql);
+      if (act.kind === "read-stock-sheet") {
+        await takeStockSheet(sql, account, act.about.sheetId, page, now);
+        return nothingChanged();
+      }
+      return takeReading(sql, act, account, this.edgeOf(account), this.assumptions(account.channel), page, now);
     });
   }
 
@@ -227,7 +233,7 @@ export default class ChannelsModuleService extends MedusaService(models) {
       if (!act || !account || act.settled_at) return nothingChanged();
       const now = await databaseNow(sql);
       // Secrets and files have places of their own.
-      const kept = { ...outcome, access: undefined, file: undefined, taxonomy: undefined };
+      const kept = { ...outcome, access: undefined, file: undefined, taxonomy: undefined, problems: undefined };
       await sql.execute("update channel_act set outcome = ?::jsonb, settled_at = now() where id = ?", [
         JSON.stringify(kept),
         actId,
@@ -418,7 +424,68 @@ export default class ChannelsModuleService extends MedusaService(models) {
   async standingOf(listingId: string, now = new Date()): Promise<Standing> {
     const listing = await this.retrieveChannelListing(listingId);
     const account = await this.retrieveChannelAccount(listing.account_id);
-    return standing(listing, account, now);
+    return standing(listing, account, now, this.byHandAt(account)(listing));
+  }
+
+  /** What a person has to do for an account's listings; nothing where software does it. One reading of its settings for all. */
+  byHandAt(account: SealedAccount): (listing: HandListing & { wanted: unknown }) => ByHand | undefined {
+    const edge = this.edgeOrNone(account);
+    const way = edge?.ways.listings;
+    if (!edge || !way || way === "api") return () => undefined;
+    return (listing) => {
+      const wanted = listing.wanted as Listing | null;
+      const texts = wanted ? shownTexts(wanted, edge) : undefined;
+      const due = texts ? handTask(way, listing, texts) : undefined;
+      // What is left to do on a channel that takes no new work is to take things down.
+      const task = edge.retired && due?.kind !== "take-down" ? undefined : due;
+      return {
+        way,
+        ...(edge.retired ? { retired: edge.retired } : {}),
+        ...(texts ? { texts } : {}),
+        ...(task ? { task } : {}),
+      };
+    };
+  }
+  /** A key that is lost leaves an account to be shown, without what it can do. */
+  protected edgeOrNone(account: SealedAccount): ChannelEdge | undefined {
+    try {
+      return this.edgeOf(account);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What a person hands back of one listing; kept whatever becomes of it, and looked at next. */
+  async handInProof(proof: HandedProof): Promise<{ accountId: string; task: HandTaskKind } | { refused: Text }> {
+    return this.transact(async (sql) => {
+      const [listing] = await rows<{ account_id: string }>(sql, "select account_id from channel_listing where id = ?", [
+        proof.listingId,
+      ]);
+      const account = listing ? await accountOf(sql, listing.account_id) : undefined;
+      const edge = account ? this.edgeOf(account) : undefined;
+      if (!account || !edge) return { refused: channelsTexts.say("no-task") };
+      const settings = open(this.keys, settingsPlace(account.id), account.settings_encrypted);
+      const kept = await keepProof(sql, account, edge, pageHostsIn(settings), proof);
+      return "refused" in kept ? kept : { accountId: account.id, task: kept.task };
+    });
+  }
+  /** The page where a seller lists by hand, where the account's settings name one. */
+  sellerPageOf(account: SealedAccount): string | undefined {
+    try {
+      return sellerPageIn(open(this.keys, settingsPlace(account.id), account.settings_encrypted));
+    } catch {
+      return undefined;
+    }
+  }
+  async looksAt(variantIds: readonly string[], asOf = new Date()): Promise<LookRow[]> {
+    return this.transact((sql) => looksAt(sql, variantIds, asOf));
+  }
+
+  /** How many of a listing are kept for a channel that trades in files; none: it has no stock file. */
+  async setShare({ listingId, units }: { listingId: string; units: number | null }): Promise<void> {
+    await this.transact((sql) =>
+      sql.execute("update channel_listing set stock_cap = ?, updated_at = now() where id = ?", [units, listingId]),
+    );
   }
 
   /** The person's choice: ours is written again, theirs becomes what we believe is there; the caller changes what is wanted. */
@@ -545,19 +612,29 @@ export default class ChannelsModuleService extends MedusaService(models) {
     });
   }
 
-  async askSheet({ accountId, kind }: { accountId: string; kind: "listings" }): Promise<{ id: string }> {
-    return this.createSheetFiles({ account_id: accountId, kind, state: "asked" });
+  /** Which files an account trades in. */
+  sheetKindsOf(account: SealedAccount): SheetKinds {
+    return sheetKinds(this.edgeOrNone(account));
   }
-  async handInSheet(file: { accountId: string; name: string; mediaType: string; base64: string }): Promise<{ id: string }> {
-    const { accountId, name, mediaType, base64 } = file;
-    return this.createSheetFiles({
-      account_id: accountId,
-      kind: "orders",
-      state: "handed-in",
-      name,
-      media_type: mediaType,
-      base64,
-    });
+  async askSheet({ accountId, kind }: { accountId: string; kind: WrittenKind }): Promise<{ id: string } | { refused: Text }> {
+    const kinds = this.sheetKindsOf(await this.retrieveChannelAccount(accountId));
+    return this.transact((sql) => askSheet(sql, { accountId, kind, kinds }));
+  }
+  async handInSheet(file: HandedInFile): Promise<{ id: string; again: boolean } | { refused: Text }> {
+    const kinds = this.sheetKindsOf(await this.retrieveChannelAccount(file.accountId));
+    return this.transact(async (sql) => handInSheet(sql, file, kinds, await databaseNow(sql)));
+  }
+  async noteDownloaded(sheetId: string): Promise<void> {
+    await this.transact((sql) => noteDownloaded(sql, sheetId));
+  }
+  async confirmSheet(sheetId: string): Promise<{ refused: Text } | undefined> {
+    const { account_id } = await this.retrieveSheetFile(sheetId);
+    const { channel } = await this.retrieveChannelAccount(account_id);
+    const assumptions = this.assumptions(channel as ChannelCode);
+    return this.transact(async (sql) => confirmSheet(sql, sheetId, assumptions, await databaseNow(sql)));
+  }
+  async discardSheet(sheetId: string): Promise<{ refused: Text } | undefined> {
+    return this.transact(async (sql) => discardSheet(sql, sheetId, await databaseNow(sql)));
   }
   /** What our own shop may sell of each shelf now, without a lock: the sale itself is checked under one. */
   async sellableHere(inventoryItemIds: readonly string[]): Promise<Map<string, number>> {
@@ -590,13 +667,13 @@ export default class ChannelsModuleService extends MedusaService(models) {
     );
   }
 
-  /** The newest observation of each SKU on each account, as recorded by then. */
+  /** The newest observation of each SKU on each account that tells something, as recorded by then. */
   async liveObservations({ asOf = new Date() }: { asOf?: Date } = {}): Promise<Row[]> {
     return this.transact((sql) =>
       rows(
         sql,
-        `select distinct on (account_id, sku) account_id, channel, sku, variant_id, listing_id, state, title, url, at, simulated
-           from channel_observation where at <= ? and created_at <= ? order by account_id, sku, at desc`,
+        `select distinct on (account_id, sku) account_id, channel, sku, variant_id, listing_id, state, title, url, method, at, simulated
+           from channel_observation where state <> 'unreadable' and at <= ? and created_at <= ? order by account_id, sku, at desc`,
         [asOf.toISOString(), asOf.toISOString()],
       ),
     );

@@ -1,4 +1,5 @@
 import type { Text } from "connectors/contract";
+import type { HandTask, ShownTexts } from "./assisted";
 import { channelsTexts } from "./texts";
 
 /** Where a listing stands, in one sentence, whose move it is, and which. Pure: the day is an argument. */
@@ -6,7 +7,16 @@ export interface Standing {
   readonly state: "live" | "hidden" | "waiting" | "refused" | "conflict" | "stopped" | "not-wanted" | "unknown";
   readonly says: Text;
   readonly whose: "nobody" | "producer" | "operator" | "channel";
-  readonly move?: "release" | "resume" | "sign-in" | "correct" | "choose" | "look" | "wait";
+  readonly move?: "release" | "resume" | "sign-in" | "correct" | "choose" | "look" | "wait" | "open-task" | "open-sheets";
+}
+
+/** Where a person puts the listing on the channel: how, what it has to do now, and what the page is to say. */
+export interface ByHand {
+  readonly way: "file" | "assisted";
+  readonly task?: HandTask;
+  readonly texts?: ShownTexts;
+  /** The channel takes no new work, and why. */
+  readonly retired?: Text;
 }
 
 export function standing(
@@ -18,9 +28,12 @@ export function standing(
     conflict: unknown;
     seen: unknown;
     sent: unknown;
+    url?: string | null;
+    page_look?: unknown;
   },
   account: { title: string; state: string; paused: boolean },
   _now: Date,
+  byHand?: ByHand,
 ): Standing {
   const seen = (listing.seen ?? {}) as { state?: string; reason?: string };
   const sent = (listing.sent ?? {}) as { live?: boolean };
@@ -37,6 +50,7 @@ export function standing(
   if (account.paused) return stands("stopped", channelsTexts.say("paused", named), "producer", "resume");
   if (listing.conflict) return stands("conflict", channelsTexts.say("conflict"), "producer", "choose");
   if (problem) return stands("refused", saidOf(problem), "producer", "correct");
+  if (byHand) return standingByHand(listing, account, byHand, stands);
   if (listing.publish_state === "ask") return stands("unknown", channelsTexts.say("many-found"), "operator", "choose");
   if (seen.state === "refused")
     return stands(
@@ -57,6 +71,46 @@ export function standing(
   if (account.state === "look-only") return stands("waiting", channelsTexts.say("look-only"), "producer", "release");
   if (listing.listed_product_id) return stands("hidden", channelsTexts.say("hidden"), "nobody", "wait");
   return stands("waiting", channelsTexts.say("waiting"), "nobody", "wait");
+}
+
+type Stands = (state: Standing["state"], says: Text, whose: Standing["whose"], move?: Standing["move"]) => Standing;
+
+const handSays = {
+  publish: "hand-publish",
+  change: "hand-change",
+  "take-down": "hand-take-down",
+  sheet: "hand-sheet",
+  address: "hand-address",
+} as const;
+
+/** On sale is what a look of ours saw; what a person says is a reason to look. */
+function standingByHand(
+  listing: { wanted_live: boolean; seen: unknown; url?: string | null; page_look?: unknown },
+  account: { state: string },
+  { task, retired }: ByHand,
+  stands: Stands,
+): Standing {
+  const seen = (listing.seen ?? {}) as { state?: string; title?: string; ours?: string };
+  const look = (listing.page_look ?? {}) as { state?: string };
+  const live = listing.wanted_live && seen.state === "live";
+  if (task) {
+    if (account.state === "look-only") return stands("waiting", channelsTexts.say("look-only"), "producer", "release");
+    const gone = seen.state === "gone" && task.kind !== "sheet";
+    const says = channelsTexts.say(gone ? "hand-gone" : handSays[task.kind]);
+    return stands(live ? "live" : "waiting", says, "producer", task.kind === "sheet" ? "open-sheets" : "open-task");
+  }
+  if (!listing.wanted_live) return stands("not-wanted", channelsTexts.say("not-wanted"), "producer");
+  if (live) return stands("live", channelsTexts.say(account.state === "look-only" ? "live-look-only" : "live"), "nobody");
+  if (seen.state === "changed")
+    return stands(
+      "unknown",
+      channelsTexts.say("page-changed", { theirs: seen.title ?? "", ours: seen.ours ?? "" }),
+      "producer",
+      "look",
+    );
+  if (retired) return stands("stopped", retired, "nobody");
+  if (look.state === "unreadable") return stands("unknown", channelsTexts.say("page-unreadable"), "nobody", "wait");
+  return stands("waiting", channelsTexts.say(listing.url ? "page-not-seen" : "waiting"), "nobody", "wait");
 }
 
 /** A row from before there were texts holds the sentence itself. */

@@ -5,10 +5,12 @@ import type { Assumptions } from "./assumptions";
 import { settleFence } from "./fence-in";
 import { recordOrder } from "./orders-in";
 import { adopt, listingOf, observe, type Settling, setProblem, setSent, settleLook } from "./outcomes";
+import { settlePageLook } from "./page-looks";
 import * as plan from "./plan-acts";
 import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
 import { writeProblemOnce } from "./problems";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
+import { reportHandedIn, settleHandedInSheet, settleWrittenSheet } from "./sheet-turns";
 import { iso, milliseconds, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { recordCounters, settleStock } from "./stock-in";
 import { channelsTexts } from "./texts";
@@ -139,8 +141,20 @@ export async function takeReading(
   for (const seen of page.listings) {
     const [known] = await rows<plan.ListingRow>(
       sql,
-      "select * from channel_listing where account_id = ? and (listed_product_id = ? or (listed_product_id is null and upper(sku) = upper(?))) limit 1 for update",
-      [account.id, seen.productId, seen.sellerSku],
+      // A page may carry variations of which only some are ours.
+      `select * from channel_listing where account_id = ?
+          and ((listed_product_id = ? and (listed_variant_id is null or ?::text is null or listed_variant_id = ? or upper(sku) = upper(?)))
+            or (listed_product_id is null and upper(sku) = upper(?)))
+        order by (listed_variant_id = ?) desc nulls last limit 1 for update`,
+      [
+        account.id,
+        seen.productId,
+        seen.variantId ?? null,
+        seen.variantId ?? null,
+        seen.sellerSku,
+        seen.sellerSku,
+        seen.variantId ?? null,
+      ],
     );
     if (!known) continue;
     if (known.listed_product_id === null) {
@@ -156,14 +170,7 @@ export async function takeReading(
   }
   for (const problem of page.problems)
     await writeProblemOnce(sql, { account_id: account.id, purpose: act.kind, code: problem.code, says: problem });
-  if (act.kind === "read-order-sheet")
-    await sql.execute("update channel_sheet_file set report = ?::jsonb where id = ?", [
-      JSON.stringify({
-        orders: page.orders.map(({ id }) => id),
-        problems: page.problems.map(({ code, params, row, field }) => ({ row, field, says: { code, params } })),
-      }),
-      act.about.sheetId,
-    ]);
+  if (act.kind === "read-order-sheet") await reportHandedIn(sql, account, act.about.sheetId, page, changed.orders);
   // An unreadable row voids the proof that everything was read (sync-protocol §4).
   if (page.problems.length)
     await sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [act.id]);
@@ -222,15 +229,8 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       if (listing && !outcome.error) await setSent(sql, listing, { live: act.kind === "activate" }, now);
       break;
     case "observe-page":
-      if (listing && outcome.page && (outcome.page.state === "live" || outcome.page.state === "gone"))
-        await observe(
-          sql,
-          account,
-          listing,
-          { state: outcome.page.state, ...(outcome.page.title ? { title: outcome.page.title } : {}) },
-          { assumptions: settling.assumptions, at: now, method: "page" },
-        );
-      break;
+      if (listing) await settlePageLook(settling, listing, act.payload);
+      return listing ? [listing.id] : [];
     case "accept":
     case "pack":
     case "ship":
@@ -250,28 +250,13 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       return [];
     }
     case "write-listing-sheet":
-      await sql.execute(
-        "update channel_sheet_file set state = ?, name = ?, media_type = ?, base64 = ?, report = ?::jsonb where id = ?",
-        [
-          outcome.file ? "drafted" : "failed",
-          outcome.file?.name ?? null,
-          outcome.file?.mediaType ?? null,
-          outcome.file?.base64 ?? null,
-          JSON.stringify(outcome.error ?? {}),
-          about.sheetId,
-        ],
-      );
+    case "write-offer-sheet":
+    case "write-stock-sheet":
+      await settleWrittenSheet(sql, about.sheetId, outcome, now);
       return [];
     case "read-order-sheet":
-      await sql.execute(
-        "update channel_sheet_file set state = ?, report = case when ?::jsonb is null then report else ?::jsonb end where id = ?",
-        [
-          outcome.error ? "failed" : "read",
-          outcome.error ? JSON.stringify(outcome.error) : null,
-          outcome.error ? JSON.stringify(outcome.error) : null,
-          about.sheetId,
-        ],
-      );
+    case "read-stock-sheet":
+      await settleHandedInSheet(settling, about.sheetId, unreadable);
       return [];
     default:
       return [];

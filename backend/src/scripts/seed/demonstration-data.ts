@@ -8,12 +8,22 @@ const goods = {
   pack: z.string().min(1),
   unit: z.string().min(1),
   weight_grams: z.int().positive(),
+  /** Length, width and height of the parcel in millimetres. */
+  size_mm: z.tuple([z.int().positive(), z.int().positive(), z.int().positive()]),
   /** Whole đồng, illustrative. */
   price: z.int().positive(),
   short: z.string(),
   description: z.string().min(1),
   set: z.string().min(1),
-  on_channel: z.record(z.string(), z.strictObject({ categoryId: z.string(), carrierIds: z.array(z.string()).min(1) })),
+  on_channel: z.record(
+    z.string(),
+    z.strictObject({
+      categoryId: z.string(),
+      brandId: z.string().optional(),
+      carrierIds: z.array(z.string()),
+      attributes: z.record(z.string(), z.array(z.string())).default({}),
+    }),
+  ),
 };
 const stock = z.int().nonnegative();
 

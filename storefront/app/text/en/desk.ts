@@ -55,6 +55,7 @@ export const desk: Texts["desk"] = {
     programme: "The programme",
     note: ({ note }) => `Note: ${note}`,
     waitsForCourier: "Waiting for the courier to scan and collect it; the channel will record that by itself.",
+    accept: "Confirm the order",
     pack: "Packed",
     ship: "Handed to the courier",
   },

@@ -55,6 +55,7 @@ export const desk = {
     programme: "Chương trình",
     note: ({ note }: { note: string }) => `Ghi chú: ${note}`,
     waitsForCourier: "Chờ bưu tá quét lấy hàng; sàn sẽ tự ghi nhận.",
+    accept: "Xác nhận đơn",
     pack: "Đã gói",
     ship: "Đã giao cho bưu tá",
   },

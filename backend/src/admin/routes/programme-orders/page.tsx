@@ -16,9 +16,12 @@ interface Order {
   refused: string | null;
   buyer: { name: string; phone: string; address: string } | null;
   lines: { title: string; quantity: number }[];
+  can_accept: boolean;
   can_pack: boolean;
   can_ship: boolean;
 }
+
+const moveOf = (order: Order) => (order.can_accept ? "accept" : order.can_pack ? "pack" : order.can_ship ? "ship" : undefined);
 
 function ProgrammeOrders() {
   const { texts, at } = useTexts();
@@ -77,16 +80,14 @@ function ProgrammeOrders() {
             </Text>
           )}
           {order.refused && <Text weight="plus">{order.refused}</Text>}
-          {(order.can_pack || order.can_ship) && (
+          {moveOf(order) && (
             <div>
               <Button
                 size="small"
                 disabled={busy}
-                onClick={() =>
-                  void run(() => ask(`/admin/channels/orders/${order.id}/${order.can_pack ? "pack" : "ship"}`, {}))
-                }
+                onClick={() => void run(() => ask(`/admin/channels/orders/${order.id}/${moveOf(order)}`, {}))}
               >
-                {order.can_pack ? words.packed : words.handedOver}
+                {{ accept: words.accept, pack: words.packed, ship: words.handedOver }[moveOf(order) ?? "ship"]}
               </Button>
             </div>
           )}

@@ -16,14 +16,12 @@ interface Observations {
       readonly channel: string;
       readonly state: string;
       readonly url?: string | null;
+      readonly method: string;
       readonly at: Date | string;
       readonly simulated: boolean;
     }[]
   >;
 }
-
-// Read by software of the channel; the others are looked at by a person or through their sheets.
-const readByApi = new Set(["shopee", "lazada", "tiki"]);
 
 async function observationsOf(container: MedusaContainer, asOf: Date): Promise<ProductObservation[]> {
   const seen = await container.resolve<Observations>("channels").liveObservations({ asOf });
@@ -52,7 +50,7 @@ async function observationsOf(container: MedusaContainer, asOf: Date): Promise<P
         channel: each.channel,
         live: each.state === "live",
         observedOn: dayAt(new Date(each.at)),
-        way: readByApi.has(each.channel) ? ("api" as const) : ("sheet" as const),
+        way: each.method === "api" ? ("api" as const) : ("page" as const),
         simulated: each.simulated,
         url: each.url ?? undefined,
       },

@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { channelsOf } from "../../../channels-of";
 import { memberOf, ownAccount } from "../../../desk/member";
-import { ownSheets } from "../../../desk/own-sheets";
+import { orRefuse, ownSheets, sheetDesk } from "../../../desk/own-sheets";
 import { ringFor } from "../../../ring";
 import { languageOf } from "../../../text";
 import { parsed } from "../../parsed";
@@ -9,14 +9,19 @@ import { askSheetSchema } from "../schemas";
 
 export async function GET(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
   const { producerId } = await memberOf(request);
-  response.json({ sheets: await ownSheets(request.scope, producerId, languageOf(request)) });
+  const [sheets, accounts] = await Promise.all([
+    ownSheets(request.scope, producerId, languageOf(request)),
+    sheetDesk(request.scope, producerId),
+  ]);
+  response.json({ sheets, accounts });
 }
 
-/** Asks for a listing sheet; a worker writes it within seconds. */
+/** Asks for a sheet; a worker writes it within seconds. */
 export async function POST(request: AuthenticatedMedusaRequest, response: MedusaResponse): Promise<void> {
   const member = await memberOf(request);
-  const account = await ownAccount(request, member, parsed(askSheetSchema, request.body).account_id);
-  const { id } = await channelsOf(request.scope).askSheet({ accountId: account.id, kind: "listings" });
+  const { account_id, kind } = parsed(askSheetSchema, request.body);
+  const account = await ownAccount(request, member, account_id);
+  const { id } = orRefuse(await channelsOf(request.scope).askSheet({ accountId: account.id, kind }));
   await ringFor("write-sheets", account.id);
   response.json({ id });
 }

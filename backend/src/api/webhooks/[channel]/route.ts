@@ -1,5 +1,5 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
-import { type ChannelCode, channelCodeSchema, type Doorbell } from "connectors/contract";
+import { type ChannelCode, channelCodeSchema, type Doorbell, instant } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Purpose } from "jobs/ring";
 import { channelsOf } from "../../../channels-of";
@@ -27,6 +27,7 @@ export async function POST(request: MedusaRequest, response: MedusaResponse): Pr
   }
   const channels = channelsOf(request.scope);
   const accounts = await channels.listChannelAccounts({ channel: edge.channel as ChannelCode });
+  const receivedAt = instant(new Date());
   let verified: Doorbell | undefined;
   for (const { id, state } of accounts) {
     if (state === "retired") continue;
@@ -34,7 +35,7 @@ export async function POST(request: MedusaRequest, response: MedusaResponse): Pr
     const headers: Record<string, string | undefined> = {};
     for (const [name, value] of Object.entries(request.headers)) headers[name] = Array.isArray(value) ? value[0] : value;
     const url = typeof settings.pushUrl === "string" ? settings.pushUrl : request.originalUrl;
-    verified = edge.readDoorbell(settings, { method: "POST", url, headers, body: new Uint8Array(body) });
+    verified = edge.readDoorbell(settings, { method: "POST", url, headers, body: new Uint8Array(body), receivedAt });
     if (verified) break;
   }
   if (!verified) {

@@ -24,6 +24,9 @@ export const ChannelListing = model
     publish_state: model.text().default("none"),
     publish: model.json().nullable(),
     url: model.text().nullable(),
+    /** When its page was last asked for, and what the last look at it brought, unreadable ones too. */
+    page_looked_at: model.dateTime().nullable(),
+    page_look: model.json().nullable(),
     problem: model.json().nullable(),
     problem_version: model.number().nullable(),
   })

@@ -14,16 +14,48 @@ export const Observation = model.define("channel_observation", {
   method: model.text(),
   at: model.dateTime(),
   simulated: model.boolean(),
+  /** Of a look at a page: what it answered, the bytes it answered with, and why it tells nothing or something else. */
+  http_status: model.number().nullable(),
+  sha256: model.text().nullable(),
+  reason: model.text().nullable(),
+  says: model.json().nullable(),
+});
+
+/** Append-only: who said that something was done on a channel by hand, when, and with which texts. It counts for nothing. */
+export const ChannelProof = model.define("channel_proof", {
+  id: model.id({ prefix: "chproof" }).primaryKey(),
+  account_id: model.text(),
+  listing_id: model.text().index(),
+  task: model.text(),
+  url: model.text().nullable(),
+  note: model.text().nullable(),
+  texts: model.json().nullable(),
+  wanted_version: model.number(),
+  /** The caller's kind and id: `producer_member` or `user`. */
+  person_kind: model.text(),
+  person_id: model.text(),
+  person_name: model.text(),
 });
 
 export const SheetFile = model.define("channel_sheet_file", {
   id: model.id({ prefix: "chsheet" }).primaryKey(),
   account_id: model.text().index(),
-  kind: model.enum(["listings", "orders"]),
-  state: model.enum(["asked", "drafted", "downloaded", "handed-in", "read", "confirmed", "failed"]).default("asked"),
+  kind: model.enum(["listings", "offers", "stock", "orders"]),
+  state: model
+    .enum(["asked", "drafted", "downloaded", "handed-in", "read", "confirmed", "discarded", "failed"])
+    .default("asked"),
+  /** Taken from the channel and handed in; else written here, to be carried there. */
+  handed_in: model.boolean().default(false),
   name: model.text().nullable(),
   media_type: model.text().nullable(),
   base64: model.text().nullable(),
+  /** Of the bytes: the same file again changes nothing. */
+  sha256: model.text().nullable(),
+  /** When the channel made it, as whoever handed it in says. */
+  taken_at: model.dateTime().nullable(),
+  /** What a written file holds, row by row, and what the ledger booked for it. */
+  contents: model.json().nullable(),
+  confirmed_at: model.dateTime().nullable(),
   report: model.json().nullable(),
 });
 

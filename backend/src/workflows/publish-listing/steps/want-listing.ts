@@ -47,6 +47,7 @@ export const wantListingStep = createStep(
       recipe: variant.recipe,
       wanted: wanted.listing,
       wantedLive: live,
+      ...(before?.stock_cap == null ? {} : { wantedStockCap: before.stock_cap }),
     });
     return new StepResponse(
       { listing_id: saved.id, changed: saved.changed },

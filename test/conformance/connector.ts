@@ -1,0 +1,53 @@
+import { channels } from "connectors/channels";
+import type { ChannelCode } from "connectors/contract";
+import { edges } from "connectors/edges";
+import { describe, expect, it } from "vitest";
+import { describeAccess } from "./access.ts";
+import { describeCalls } from "./calls.ts";
+import { describeCreatedOrders } from "./created-orders.ts";
+import { describeDoorbells } from "./doorbells.ts";
+import { describeListingActs } from "./listing-acts.ts";
+import { describeListings } from "./listings.ts";
+import type { MarketplaceOpener } from "./marketplace.ts";
+import { describeOffers } from "./offers.ts";
+import { describeOrderActs } from "./order-acts.ts";
+import { describeOrders } from "./orders.ts";
+import { describeRules } from "./rules.ts";
+import { describeSettings } from "./settings.ts";
+import { describeStock } from "./stock.ts";
+import { openSuite, type Suite } from "./suite.ts";
+import { describeTaxonomy } from "./taxonomy.ts";
+import { describeTexts } from "./texts.ts";
+
+const ports: Readonly<Record<string, (suite: Suite) => void>> = {
+  "settings and ways": describeSettings,
+  access: describeAccess,
+  calls: describeCalls,
+  listings: describeListings,
+  "acts on listings": describeListingActs,
+  offers: describeOffers,
+  stock: describeStock,
+  orders: describeOrders,
+  "created orders": describeCreatedOrders,
+  "acts on orders": describeOrderActs,
+  doorbells: describeDoorbells,
+  taxonomy: describeTaxonomy,
+  rules: describeRules,
+  texts: describeTexts,
+};
+
+/** Asks every promise of the contract of one channel; what the channel has no port for is not asked. */
+export function describeConnector(code: ChannelCode, openMarketplace: MarketplaceOpener): void {
+  describe(`the connector of ${code}`, async () => {
+    const channel = channels[code];
+    const edge = edges[code];
+    if (!channel || !edge) throw new Error(`there is no ${code}`);
+    const suite = await openSuite(channel, edge, openMarketplace);
+    for (const [name, describePort] of Object.entries(ports)) describe(name, () => describePort(suite));
+
+    it("was asked enough", () => {
+      const least = Object.values(edge.ways).includes("api") ? 120 : 0;
+      expect(suite.asked()).toBeGreaterThanOrEqual(least);
+    });
+  });
+}

@@ -1,0 +1,4 @@
+import { describeConnector } from "./connector.ts";
+import { openLazada } from "./lazada.ts";
+
+describeConnector("lazada", openLazada);

@@ -1,0 +1,382 @@
+import { instant, type ListedSku, type ListingState, type Order, type OrderState, vnd } from "connectors/contract";
+import { VirtualClock } from "../marketplaces/kit/clock.ts";
+import { seeded } from "../marketplaces/kit/random.ts";
+import { createShopee } from "../marketplaces/shopee/marketplace.ts";
+import { cancelOrder, cancelUnits, moveOrder, payOrder, shipBy } from "../marketplaces/shopee/orders.ts";
+import { endPromotion, startPromotion } from "../marketplaces/shopee/promotions.ts";
+import { acceptReturn, askReturn } from "../marketplaces/shopee/returns.ts";
+import { approve, ban } from "../marketplaces/shopee/review.ts";
+import type { Item, ItemStatus, OrderStatus, Order as ShopeeOrder } from "../marketplaces/shopee/state.ts";
+import { putUpShelves, writeUnits } from "../marketplaces/shopee/stock.ts";
+import { attributes, brands, categories, channels } from "../marketplaces/shopee/taxonomy.ts";
+import { found } from "./found.ts";
+import type { ListingTruth, OpenMarketplace } from "./marketplace.ts";
+import { serveMarketplace } from "./served.ts";
+import { shopeeListings } from "./shopee-listings.ts";
+
+const partner = { id: 2_000_123, key: "zz-demo-partner-key-4f3a9c" };
+const shopId = 220_001;
+const neighbour = 220_002;
+const buyer = { name: "Trần Văn Bình", phone: "0987654321", address: "Số 1, Phường Ba Đình, Thành phố Hà Nội" };
+
+const itemStates: Readonly<Record<ItemStatus, ListingState>> = {
+  NORMAL: "live",
+  UNLIST: "hidden",
+  REVIEWING: "in-review",
+  BANNED: "refused",
+  SELLER_DELETE: "gone",
+  SHOPEE_DELETE: "gone",
+};
+/** Guide 31. */
+const orderStates: Readonly<Record<OrderStatus, OrderState>> = {
+  UNPAID: "unpaid",
+  PENDING: "new",
+  READY_TO_SHIP: "new",
+  PROCESSED: "packed",
+  RETRY_SHIP: "packed",
+  SHIPPED: "handed-over",
+  TO_CONFIRM_RECEIVE: "delivered",
+  TO_RETURN: "returning",
+  COMPLETED: "completed",
+  IN_CANCEL: "cancel-requested",
+  CANCELLED: "cancelled",
+};
+
+export async function openShopee(): Promise<OpenMarketplace> {
+  const { mount, ...served } = await serveMarketplace((path) => path.startsWith("/shopee/api/"));
+  const base = `${served.origin}/shopee`;
+  const pushUrl = `${served.origin}/bell`;
+  const clock = new VirtualClock(Date.parse("2026-03-10T02:00:00Z"));
+  const shopee = createShopee({ base: "/shopee", clock, random: seeded(7), partner, pushUrl });
+  mount((request, env) => shopee.app.fetch(request, env as object));
+  const { store } = shopee;
+  const { state } = store;
+  Object.assign(state.dials, { readLagMs: 0, listLagMs: 0, searchLagMs: 0, orderListLagMs: 0 });
+
+  const itemCalled = (id: string): Item => found(store.item(Number(id)), `item ${id}`);
+  const itemOf = ({ productId }: Pick<ListedSku, "productId">) => itemCalled(productId);
+  const orderCalled = (id: string): ShopeeOrder => found(store.order(id), `order ${id}`);
+  const move = (id: string, status: OrderStatus) => moveOrder(store, orderCalled(id), status, store.catchUp());
+
+  function put(
+    shop: number,
+    sellerSku: string,
+    status: ItemStatus,
+    made: { title: string; price: number; stock: number },
+  ): Item {
+    const at = store.catchUp();
+    const item: Item = {
+      item_id: store.newId(),
+      shop_id: shop,
+      created: at,
+      approved: status === "NORMAL",
+      shelves: {},
+      versions: [
+        {
+          at,
+          item_name: made.title,
+          description: "Người bán tự đăng trên Kênh Người bán.",
+          item_sku: sellerSku,
+          item_status: status,
+          category_id: 101_127,
+          image_ids: ["vn-sim-elsewhere"],
+          weight: 0.5,
+          logistic_ids: [50_021],
+          attributes: [],
+          brand: { brand_id: 0, original_brand_name: "No Brand" },
+          condition: "NEW",
+          is_pre_order: false,
+          days_to_ship: 2,
+          tiers: [],
+          models: [{ model_id: 0, tier_index: [], model_sku: "", original_price: made.price }],
+        },
+      ],
+    };
+    putUpShelves(item, 0, [{ location: "", units: made.stock }], at);
+    state.items.push(item);
+    return item;
+  }
+  function truthOf(item: Item): ListingTruth {
+    const now = store.now(item);
+    return {
+      id: String(item.item_id),
+      sku: now.item_sku,
+      state: itemStates[now.item_status],
+      title: now.item_name,
+      description: now.description,
+      price: now.original_price,
+      sellable: now.stock,
+      pictures: now.image_ids,
+      categoryId: String(now.category_id),
+      weightGrams: Math.round(now.weight * 1_000),
+      brandId: String(now.brand.brand_id),
+      carrierIds: now.logistic_ids.map(String),
+      attributes: Object.fromEntries(
+        now.attributes.map((each) => [
+          String(each.attribute_id),
+          each.attribute_value_list.map(({ value_id, original_value_name }) =>
+            value_id ? String(value_id) : (original_value_name ?? ""),
+          ),
+        ]),
+      ),
+      ...(now.dimension
+        ? {
+            sizeMillimetres: {
+              length: now.dimension.package_length * 10,
+              width: now.dimension.package_width * 10,
+              height: now.dimension.package_height * 10,
+            },
+          }
+        : {}),
+    };
+  }
+  function placed(shop: number, wanted: readonly { itemId: number; quantity: number }[], cod: boolean, note?: string): string {
+    const order = store.place(shop, wanted, buyer, { cod, ...(note === undefined ? {} : { note }) }, store.catchUp());
+    if ("refused" in order) throw new Error(order.refused);
+    return order.order_sn;
+  }
+  function houseOrder(order: ShopeeOrder): Order {
+    const second = (at: number) => instant(Math.floor(at / 1_000) * 1_000);
+    return {
+      id: order.order_sn,
+      state: orderStates[order.status],
+      channelState: order.status,
+      createdAt: second(order.created),
+      changedAt: second(order.updated),
+      ...(order.paid ? { paidAt: second(order.paid) } : {}),
+      shipBy: second(shipBy(order)),
+      total: vnd(order.lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0)),
+      cashOnDelivery: order.cod,
+      ...(order.note ? { note: order.note } : {}),
+      buyer: order.buyer,
+      lines: order.lines.map((line) => ({
+        id: String(line.line_item_id),
+        sellerSku: line.item_sku,
+        title: line.item_name,
+        quantity: line.quantity,
+        cancelledQuantity: line.cancelled,
+        returnedQuantity: line.returned,
+        unitPrice: vnd(line.price),
+      })),
+    };
+  }
+  const spoil = (path: string, rows: string, wrong: (row: Record<string, unknown>) => boolean, with_: object) =>
+    served.alter(path, (text) => {
+      const answer = JSON.parse(text) as { response?: Record<string, unknown> };
+      for (const row of (answer.response?.[rows] ?? []) as Record<string, unknown>[]) if (wrong(row)) Object.assign(row, with_);
+      return JSON.stringify(answer);
+    });
+
+  const { listing, broken, onTheLimits } = shopeeListings(served.origin);
+
+  return {
+    ...served,
+    channel: "shopee",
+    clock,
+    shopId: String(shopId),
+    settings: () => ({
+      partnerId: partner.id,
+      partnerKey: partner.key,
+      pushUrl,
+      apiHost: base,
+      consentHost: base,
+      productPage: `${base}/product/{shop}/{item}`,
+    }),
+    requiredSettings: ["partnerId", "partnerKey", "pushUrl", "apiHost", "consentHost"],
+    secrets: () => [
+      partner.key,
+      ...Object.keys(state.tokens),
+      ...served.requests().flatMap(({ query }) => query.get("sign") ?? []),
+    ],
+    async consent(url) {
+      const { origin, pathname, searchParams } = new URL(url);
+      const page = await (await fetch(url)).text();
+      if (!page.includes("Gian hàng OCOP Hưng Yên")) throw new Error("no consent page");
+      const form = new URLSearchParams({
+        redirect_uri: searchParams.get("redirect_uri") ?? "",
+        state: searchParams.get("state") ?? "",
+        shop_id: String(shopId),
+      });
+      const answer = await fetch(origin + pathname, { method: "POST", redirect: "manual", body: form });
+      return Object.fromEntries(new URL(answer.headers.get("location") ?? "").searchParams);
+    },
+    accessEnds: () =>
+      Math.max(...Object.values(state.tokens).flatMap(({ kind, expires }) => (kind === "access" ? expires : []))),
+    expireAccess() {
+      for (const token of Object.values(state.tokens)) if (token.kind === "access") Object.assign(token, { expires: 0 });
+    },
+    revoke: () => shopee.access.revoke(shopId),
+    refreshIsSpent: true,
+    tokenPath: "/auth/token/get",
+    listing,
+    broken,
+    onTheLimits,
+    writes: {
+      upload: "/media_space/upload_image",
+      create: "/product/add_item",
+      update: "/product/update_item",
+      activate: "/product/unlist_item",
+      hide: "/product/unlist_item",
+      remove: "/product/delete_item",
+      offers: "/product/update_price",
+      stock: "/product/update_stock",
+      pack: "/logistics/ship_order",
+      cancel: "/order/cancel_order",
+      "refuse-cancellation": "/order/handle_buyer_cancellation",
+    },
+    reads: { orders: "/order/get_order_list", listings: "/product/get_item_list" },
+
+    truth: (listed) => truthOf(itemOf(listed)),
+    truths: (sellerSku) =>
+      state.items
+        .filter((item) => item.shop_id === shopId)
+        .map(truthOf)
+        .filter(({ sku, state: standing }) => sku === sellerSku && standing !== "gone"),
+    make(sellerSku, { state: wanted = "live", title = "Đăng ở nơi khác", price = 150_000, stock = 10, reason } = {}) {
+      const status = { live: "NORMAL", hidden: "UNLIST", "in-review": "REVIEWING", refused: "NORMAL" } as const;
+      const item = put(shopId, sellerSku, status[wanted], { title, price, stock });
+      if (wanted === "refused") refuse(item, reason ?? "Ảnh không rõ");
+      return { sku: sellerSku as ListedSku["sku"], productId: String(item.item_id) };
+    },
+    morePerPage: { listings: 103, orders: 104, brands: 130 },
+    edit(listed, { title, price, stock }) {
+      const at = store.catchUp();
+      const item = itemOf(listed);
+      const { models } = store.now(item);
+      store.change(
+        item,
+        {
+          ...(title === undefined ? {} : { item_name: title }),
+          ...(price === undefined ? {} : { models: models.map((model) => ({ ...model, original_price: price })) }),
+        },
+        at,
+      );
+      if (stock !== undefined) writeUnits(store, item, 0, "", stock, at);
+    },
+    hide: (listed) => store.change(itemOf(listed), { item_status: "UNLIST" }, store.catchUp()),
+    remove: (listed) => store.change(itemOf(listed), { item_status: "SELLER_DELETE" }, store.catchUp()),
+    review(listed, verdict, reason = "Ảnh không rõ") {
+      if (verdict === "approve") approve(store, itemOf(listed), store.catchUp());
+      else refuse(itemOf(listed), reason);
+    },
+    promotion(listed, on, reserved = 0) {
+      const at = store.catchUp();
+      const item = itemOf(listed);
+      if (on) found(startPromotion(store, item, { percentOff: 10, reserved, forMs: 3_600_000 }, at), "a promotion");
+      else for (const each of store.running(item, at)) endPromotion(store, each, at);
+    },
+    promotionKeeps: ["listing", "price", "stock"],
+    makeListingUnreadable: ({ productId }) =>
+      spoil("/product/get_item_base_info", "item_list", (row) => String(row.item_id) === productId, { item_status: 7 }),
+    repeatPages: () =>
+      served.alter("/product/get_item_list", (text) =>
+        JSON.stringify({ ...(JSON.parse(text) as object), response: { item: [], has_next_page: true, next_offset: 0 } }),
+      ),
+    listingElsewhere: () => String(putElsewhere().item_id),
+    refusesUpdates: true,
+    keepsRefused: true,
+    listsRefused: true,
+    failsInPart: true,
+    takesSkuTwice: true,
+    elsewhere(listed, quantity) {
+      const item = itemOf(listed);
+      const shelves = found(item.shelves[0], "a shelf");
+      const [only = ""] = Object.keys(shelves);
+      const places = ["VN0005EIZ", "VN0006EIZ"];
+      found(store.shop(shopId), "the shop").locations = places;
+      const shelf = found(shelves[only], "a shelf");
+      putUpShelves(
+        item,
+        0,
+        [
+          { location: "VN0005EIZ", units: shelf.total },
+          { location: "VN0006EIZ", units: quantity },
+        ],
+        store.catchUp(),
+      );
+      return { settings: { locationId: places[0] }, now: () => found(item.shelves[0]?.VN0006EIZ, "a shelf").total };
+    },
+
+    buy: (lines, { pay = "cod", note } = {}) =>
+      placed(
+        shopId,
+        lines.map(({ listed, quantity }) => ({ itemId: Number(listed.productId), quantity })),
+        pay === "cod",
+        note,
+      ),
+    buyElsewhere() {
+      const item = putElsewhere();
+      return placed(neighbour, [{ itemId: item.item_id, quantity: 1 }], true);
+    },
+    pay: (id) => void payOrder(store, orderCalled(id), store.catchUp()),
+    cancelByBuyer: (id) => cancelOrder(store, orderCalled(id), { by: "buyer", reason: "Người mua đổi ý" }, store.catchUp()),
+    wishToCancel: (id) => move(id, "IN_CANCEL"),
+    cancelUnits(id, line, quantity) {
+      const order = orderCalled(id);
+      cancelUnits(store, order, found(order.lines[line], "a line"), quantity, store.catchUp());
+    },
+    courierCollects: (id) => move(id, "SHIPPED"),
+    deliver: (id) => move(id, "TO_CONFIRM_RECEIVE"),
+    complete: (id) => move(id, "COMPLETED"),
+    returnGoods(id, received) {
+      const asked = found(askReturn(store, orderCalled(id), "Hàng bị vỡ", store.catchUp()), "a return");
+      if (received) acceptReturn(store, asked, store.catchUp());
+    },
+    makeUnreadable: (id) => void (orderCalled(id).unreadable = true),
+    makeStateUnknown: (id) =>
+      spoil("/order/get_order_detail", "order_list", (row) => row.order_sn === id, { order_status: "ON_THE_MOON" }),
+    repeatOrderPages: () =>
+      served.alter("/order/get_order_list", (text) =>
+        JSON.stringify({ ...(JSON.parse(text) as object), response: { order_list: [], more: true, next_cursor: "7" } }),
+      ),
+    showsUnpaid: true,
+    carriersByWay: [["50021"], ["50011"]],
+    slowToShow: () => void (state.dials.trackingNumberMs = 60_000),
+    orderStates,
+    setOrderState: (id, word) => move(id, word as OrderStatus),
+    order: (id) => houseOrder(orderCalled(id)),
+    carriedOut(id) {
+      const { arranged, trackingNumber, cancelBy, status } = orderCalled(id);
+      return { arranged, trackingNumber, cancelBy, status };
+    },
+
+    fail: (kind, { count = 1, path = "" } = {}) => shopee.faults.failNext(kind, count, path),
+    dial: (change) => void Object.assign(state.dials, change),
+    unknownError: (code) => Response.json({ request_id: "r", error: code, message: "Something new.", warning: "" }),
+    settled: () => shopee.pushes.settled(),
+    ringsForReviews: true,
+    signsBellAddress: true,
+    taxonomy: {
+      categories: categories.map(({ category_id, parent_category_id, leaf }) => ({
+        id: String(category_id),
+        leaf,
+        ...(parent_category_id ? { parentId: String(parent_category_id) } : {}),
+      })),
+      required: {
+        categoryId: "101135",
+        attributeIds: attributes
+          .filter(({ mandatoryIn }) => mandatoryIn.includes(101_135))
+          .map((each) => String(each.attribute_id)),
+      },
+      values: {
+        categoryId: "101127",
+        attributeId: "100110",
+        ids: attributes.find((each) => each.attribute_id === 100_110)?.values.map(({ value_id }) => String(value_id)) ?? [],
+      },
+      brands: brands.map(({ brand_id }) => String(brand_id)),
+      carriers: channels.map(({ id, enabled }) => ({ id: String(id), enabled })),
+    },
+  };
+
+  function putElsewhere(): Item {
+    return put(neighbour, "HYZZZZZZZZ", "NORMAL", { title: "Của gian hàng khác", price: 90_000, stock: 5 });
+  }
+  function refuse(item: Item, reason: string): void {
+    ban(
+      store,
+      item,
+      { violation_type: "Inappropriate Image", violation_reason: reason, suggestion: "Thay ảnh" },
+      store.catchUp(),
+    );
+  }
+}

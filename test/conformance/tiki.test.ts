@@ -1,0 +1,4 @@
+import { describeConnector } from "./connector.ts";
+import { openTiki } from "./tiki.ts";
+
+describeConnector("tiki", openTiki);
