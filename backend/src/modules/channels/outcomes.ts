@@ -85,7 +85,12 @@ export async function adopt(
 ): Promise<void> {
   const ours = listing.publish_state === "creating";
   const booked = await lockExposure(sql, listing.id);
-  if (booked && !ours) await saveExposure(sql, booked, { known: false });
+  // What it shows is the least it may sell; how much more is not known before a zero and its fence.
+  if (booked && !ours)
+    await saveExposure(sql, booked, {
+      ledger: { ...booked.ledger, doubted: true, liability: Math.max(booked.ledger.liability, seen.stock ?? 0) },
+      known: false,
+    });
   await setSent(
     sql,
     listing,

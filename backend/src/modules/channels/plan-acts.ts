@@ -147,38 +147,6 @@ export async function planListings({ sql, account, edge, assumptions, now, done 
   return acts;
 }
 
-export async function planCommands({ sql, account, now, assumptions, done }: Planning): Promise<PlannedAct[]> {
-  // An answer that never came is asked again after its request has died; connectors count an order already there as done.
-  await sql.execute(
-    "update channel_command set state = 'queued' where account_id = ? and state in ('sending', 'unknown') and send_before < ?",
-    [account.id, iso(now - assumptions.requestDiesWithinMs)],
-  );
-  const queued = await rows<{
-    id: string;
-    order_id: string;
-    kind: "accept" | "pack" | "ship" | "cancel";
-    reason: string | null;
-  }>(
-    sql,
-    "select id, order_id, kind, reason from channel_command where account_id = ? and state = 'queued' order by created_at limit 20 for update",
-    [account.id],
-  );
-  const acts: PlannedAct[] = [];
-  for (const command of queued) {
-    if (done.has(`${command.kind}:${command.id}`)) continue;
-    await sql.execute("update channel_command set state = 'sending', send_before = ? where id = ?", [
-      iso(now + sendWithinMs),
-      command.id,
-    ]);
-    acts.push({
-      kind: command.kind,
-      payload: { orderId: command.order_id, ...(command.kind === "cancel" ? { reason: command.reason ?? "" } : {}) },
-      about: { commandId: command.id },
-    });
-  }
-  return acts;
-}
-
 export async function planLook(planning: Planning): Promise<PlannedAct[]> {
   if (planning.edge?.ways.listings === "api") return [{ kind: "list-listings", payload: {}, about: {} }];
   return planPageLooks(planning);

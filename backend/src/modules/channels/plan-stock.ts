@@ -6,6 +6,7 @@ import { listed, type PlannedAct, type Planning } from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { iso, milliseconds, type Sql, textArray } from "./sql";
 import { type LoadedStock, loadStock, type Sold } from "./stock-state-of";
+import { channelsTexts } from "./texts";
 
 /** So many SKUs go out as one act: its report is one message. */
 const rowsAnAct = 20;
@@ -58,6 +59,7 @@ export async function planStockWrites(planning: Planning, ordersRead: boolean): 
     if (row) await saveExposure(sql, bookedFrom(row, []), { ledger, zeroed: dark });
   }
   await keepReasons(sql, state, plan);
+  await tellShort(sql, account.id, state);
   for (const { listingId, message } of [...state.unreadable, ...plan.failed])
     await writeProblemOnce(sql, {
       account_id: account.id,
@@ -70,7 +72,9 @@ export async function planStockWrites(planning: Planning, ordersRead: boolean): 
 }
 
 async function keepReasons(sql: Sql, state: LoadedStock, plan: ReturnType<typeof planStock>): Promise<void> {
-  const changed = [...plan.why].filter(([id, why]) => state.sold.get(id)?.row.why !== why);
+  const obstacles = new Map(state.skus.map(({ listingId, obstacle }) => [listingId, obstacle]));
+  const told = [...plan.why].map(([id, why]) => [id, why === "strict-refused" ? `${why}:${obstacles.get(id)}` : why] as const);
+  const changed = told.filter(([id, why]) => state.sold.get(id)?.row.why !== why);
   if (changed.length)
     await sql.execute(
       `update channel_exposure exposure set why = told.why from unnest(?::text[], ?::text[]) told(id, why)
@@ -83,6 +87,30 @@ async function keepReasons(sql: Sql, state: LoadedStock, plan: ReturnType<typeof
           and (look_asked_at is null or look_asked_at <= coalesce(to_timestamp((look->>'endedAt')::bigint / 1000.0), look_asked_at))`,
       [textArray(plan.looks)],
     );
+}
+
+/** More was sold than is there: told at each listing of it, until a person has chosen or goods have come (sync-protocol §3). */
+async function tellShort(sql: Sql, accountId: string, state: LoadedStock): Promise<void> {
+  const short = new Map<string, number>();
+  for (const { listingId, parts } of state.skus)
+    for (const { componentId } of parts) {
+      const component = state.components.get(componentId);
+      const units = component ? component.held - component.onHand : 0;
+      if (units > 0) short.set(listingId, Math.max(units, short.get(listingId) ?? 0));
+    }
+  await sql.execute(
+    `update channel_problem set resolved_at = now() where account_id = ? and code = 'short' and resolved_at is null
+        and not (listing_id || ':' || (says->'params'->>'units') = any(?::text[]))`,
+    [accountId, textArray([...short].map(([id, units]) => `${id}:${units}`))],
+  );
+  for (const [listing_id, units] of short)
+    await writeProblemOnce(sql, {
+      account_id: accountId,
+      listing_id,
+      purpose: "push-stock",
+      code: "short",
+      says: channelsTexts.say("short", { units }),
+    });
 }
 
 /** Absolute numbers and changes are different acts; what failed together goes by itself, so that it fails alone. */

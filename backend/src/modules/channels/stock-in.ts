@@ -115,7 +115,7 @@ async function doubtKind(sql: Sql, account: AccountRow): Promise<void> {
   if (first.length)
     await writeProblemOnce(sql, {
       account_id: account.id,
-      purpose: "push-stock",
+      purpose: "stock-kind",
       code: "not-its-kind",
       says: channelsTexts.say("not-its-kind"),
     });

@@ -2,11 +2,13 @@ import type { ChannelEdge } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
+import { settleCommand, settleUnreadable } from "./commands-in";
 import { settleFence } from "./fence-in";
 import { recordOrder } from "./orders-in";
 import { adopt, listingOf, observe, type Settling, setProblem, setSent, settleLook } from "./outcomes";
 import { settlePageLook } from "./page-looks";
 import * as plan from "./plan-acts";
+import { planCommandReads, planCommands } from "./plan-commands";
 import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
 import { writeProblemOnce } from "./problems";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
@@ -59,7 +61,7 @@ function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[
     case "look-at-listings":
       return [{ step: plan.planLook }];
     case "run-commands":
-      return [{ step: plan.planCommands }];
+      return [{ step: planCommandReads }, { step: planCommands }];
     case "pull-bells":
       return [{ step: planBells }];
     case "read-taxonomy":
@@ -234,21 +236,12 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
     case "accept":
     case "pack":
     case "ship":
-    case "cancel": {
-      const state = !outcome.error
-        ? "done"
-        : outcome.error.sent === false
-          ? "queued"
-          : outcome.error.kind === "rejected" || outcome.error.kind === "validation"
-            ? "refused"
-            : "unknown";
-      await sql.execute("update channel_command set state = ?, answer = ?::jsonb, updated_at = now() where id = ?", [
-        state,
-        JSON.stringify(outcome.error ?? {}),
-        about.commandId,
-      ]);
+    case "cancel":
+      await settleCommand(settling, act.kind);
       return [];
-    }
+    case "read-orders":
+      if (about.commandId && outcome.error) await settleUnreadable(settling);
+      return [];
     case "write-listing-sheet":
     case "write-offer-sheet":
     case "write-stock-sheet":

@@ -1,14 +1,17 @@
 import type { Component } from "../ledger";
 
 /** Why "never oversold" cannot be promised for a SKU on a channel (sync-protocol §5, §6). */
-export type StrictObstacle =
-  | "observe-only"
-  | "sells-more-than-shown"
-  | "unpaid-hidden"
-  | "held-there"
-  | "kit"
-  | "not-its-kind"
-  | "others-ship";
+export const strictObstacles = [
+  "observe-only",
+  "sells-more-than-shown",
+  "unpaid-hidden",
+  "held-there",
+  "kit",
+  "not-its-kind",
+  "others-ship",
+] as const;
+export type StrictObstacle = (typeof strictObstacles)[number];
+export const isObstacle = (word: string): word is StrictObstacle => (strictObstacles as readonly string[]).includes(word);
 
 export function strictObstacle(channel: {
   /** Its stock is written by software. */
