@@ -14,6 +14,9 @@ export interface AccountRow {
   simulated: boolean;
   settings_encrypted: string;
   access_encrypted: string | null;
+  access_raw_encrypted: string | null;
+  access_previous_encrypted: string | null;
+  access_pending_generation: number | null;
   access_generation: number;
   access_expires_at: Date | null;
   access_stored_at: Date | null;

@@ -272,6 +272,3 @@ async function bindCreated(sql: Sql, listing: plan.ListingRow, outcome: Outcome,
   const shown = listing.wanted;
   if (shown) await setSent(sql, listing, { price: shown.price, live: false }, now);
 }
-
-/** Renewed half an hour ahead: a machine that slept, or a slow channel, still finds the old one valid. */
-export const isStale = (expiresAt: Date | null, now: number): boolean => (milliseconds(expiresAt) ?? 0) - now < 30 * 60_000;

@@ -13,6 +13,10 @@ export const ChannelAccount = model.define("channel_account", {
   access_encrypted: model.text().nullable(),
   /** The answer of the last exchange or refresh as it came, kept before it was read (sync-protocol §12). */
   access_raw_encrypted: model.text().nullable(),
+  /** The pair before, until the new one has worked. */
+  access_previous_encrypted: model.text().nullable(),
+  /** The generation whose renewal was answered and not read yet. */
+  access_pending_generation: model.number().nullable(),
   access_generation: model.number().default(0),
   access_expires_at: model.dateTime().nullable(),
   access_stored_at: model.dateTime().nullable(),

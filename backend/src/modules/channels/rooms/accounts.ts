@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type ChannelCode } from "connectors/contract";
 import { edges } from "connectors/edges";
-import { grantPlace } from "../access";
+import { grantPlace, takePreviousAccess } from "../access";
 import { seal } from "../sealing";
 import { newId, rows } from "../sql";
 import { OrdersRoom } from "./orders";
@@ -38,6 +38,10 @@ export class AccountsRoom extends OrdersRoom {
   }
   async retireAccount(id: string): Promise<void> {
     await this.updateChannelAccounts({ id, state: "retired" });
+  }
+  /** False: there is no pair before, or the new one has worked. */
+  async takePreviousAccess(id: string): Promise<boolean> {
+    return this.transact((sql) => takePreviousAccess(sql, id));
   }
   async pauseAccount(id: string, paused: boolean): Promise<void> {
     await this.updateChannelAccounts({ id, paused });

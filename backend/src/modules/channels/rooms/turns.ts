@@ -1,6 +1,6 @@
 import { type Access, type ChannelCode, type ChannelTaxonomy, type RawAccess, type Text } from "connectors/contract";
 import { edges } from "connectors/edges";
-import { accessOf, doubtAccess, planAccess, settleAccess, storeAccess } from "../access";
+import { accessOf, doubtAccess, keepAnswer, planAccess, settleAccess, storeAccess, trustAccess } from "../access";
 import type { Act, Outcome, Purpose, ReadingPage } from "../act-types";
 import type { AccountRow, PlannedAct } from "../plan-acts";
 import { noteTrouble, writeProblemOnce } from "../problems";
@@ -134,7 +134,7 @@ export class TurnsRoom extends SheetsRoom {
   }
 
   protected async planOnce(sql: Sql, account: AccountRow, purpose: Purpose, now: number): Promise<PlannedAct[]> {
-    if (purpose === "refresh-access") return planAccess(sql, this.keys, account, now);
+    if (purpose === "refresh-access") return planAccess(sql, this.keys, account, this.assumptions(account.channel), now);
     const planning = { sql, account, edge: this.edgeOf(account), now };
     return purpose === "write-sheets" ? planWrittenSheets(planning) : planHandedInSheets(planning);
   }
@@ -155,6 +155,13 @@ export class TurnsRoom extends SheetsRoom {
 
   /** Taken once: a repeat changes nothing. */
   async recordOutcome(actId: string, outcome: Outcome): Promise<Changed> {
+    const { access } = outcome;
+    if (access)
+      await this.transact(async (sql) => {
+        const act = await actOf(sql, actId);
+        const account = act && !act.settled_at ? await accountOf(sql, act.account_id) : undefined;
+        if (act && account) await keepAnswer(sql, this.keys, account, act, access);
+      });
     return this.transact(async (sql) => {
       const act = await actOf(sql, actId);
       const account = act ? await accountOf(sql, act.account_id) : undefined;
@@ -172,6 +179,7 @@ export class TurnsRoom extends SheetsRoom {
         return { ...nothingChanged(), rings: granted ? afterSignIn : [] };
       }
       if (outcome.error?.kind === "auth") await doubtAccess(sql, this.keys, account, act);
+      else if (!outcome.error) await trustAccess(sql, account, act);
       // Rows that could not be read were noted with their page; they last until a reading without them.
       // What is said to an order is told at the order (commands-in.ts).
       const trouble = isCommand(act.kind) && outcome.error?.kind === "rejected" ? undefined : outcome.error;
