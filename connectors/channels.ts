@@ -6,7 +6,14 @@ import { shopee } from "./shopee/index.ts";
 import { tiki } from "./tiki/index.ts";
 import { voso } from "./voso/index.ts";
 
-export { createRateGate } from "./kit/rate-gate.ts";
+export {
+  createRateGate,
+  createRateGates,
+  type GateLimits,
+  gateClosed,
+  longestStandMs,
+  type RateGates,
+} from "./kit/rate-gate.ts";
 
 /** The channels that exist here, with network: for jobs alone. */
 export const channels: Partial<Record<ChannelCode, Channel>> = { ketnoiocop, lazada, postmart, shopee, tiki, voso };

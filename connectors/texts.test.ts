@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderText } from "./contract/index.ts";
 import { connectorTexts } from "./edges.ts";
 
-const places = (sentence: string | undefined) => [...(sentence ?? "").matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const places = (sentence: string | undefined) => new Set([...(sentence ?? "").matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
 
 describe("what connectors say to people", () => {
   it.each(

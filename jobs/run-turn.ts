@@ -3,17 +3,34 @@ import type { Found } from "./act-context.ts";
 import type { Backend, OpenTurnAnswer } from "./backend.ts";
 import type { Connect } from "./connect.ts";
 import { carryOut } from "./handlers/index.ts";
-import type { Act, Outcome, Purpose, Turn } from "./worker-api.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Act, ActKind, Outcome, Purpose, Turn } from "./worker-api.ts";
 
 export interface TurnOutside {
   readonly backend: Backend;
   readonly connect: Connect;
   readonly now: () => Date;
+  readonly metrics?: Metrics | undefined;
 }
 
 export type TurnEnd =
   | { readonly ended: "done"; readonly acts: number; readonly error?: ConnectorError }
   | { readonly ended: "none"; readonly reason: string; readonly retryAfterMs?: number | undefined };
+
+/** Nothing there is changed by these, however late they are. */
+const reads = new Set<ActKind>([
+  "read-order-changes",
+  "read-orders-created",
+  "read-orders",
+  "read-stock",
+  "list-listings",
+  "observe-page",
+  "look",
+  "check-account",
+  "pull-bells",
+  "read-taxonomy",
+  "read-order-sheet",
+]);
 
 /**
  * One account's turn: acts are carried out in the order given and each is reported before the next begins. A rate limit
@@ -29,6 +46,7 @@ export async function runTurn(accountId: string, purpose: Purpose, outside: Turn
   while (acts.length) {
     for (const act of acts) {
       const error = await runAct(act, turn, outside);
+      outside.metrics?.actEnded(act.kind, turn.account.channel, error?.kind ?? "done");
       count += 1;
       if (error && (error.kind === "rate-limited" || error.kind === "auth")) {
         await outside.backend.endTurn(turn.id);
@@ -40,32 +58,48 @@ export async function runTurn(accountId: string, purpose: Purpose, outside: Turn
   return { ended: "done", acts: count };
 }
 
+/**
+ * A worker that stood still since the act was planned, or a call that stood at the gate, must not send it any more: the
+ * ledger counts on that (sync-protocol §1). Of an act with several calls the first may have had its effect already.
+ */
+function timeKeeper(act: Act, now: () => Date): { check: (sent: boolean) => void; beforeSending: () => void } {
+  let calls = 0;
+  const check = (sent: boolean) => {
+    if (now().getTime() > Date.parse(act.sendBefore))
+      throw new ConnectorError("retryable", "too-late", "The act was not sent before its time was over", { sent });
+  };
+  return {
+    check,
+    beforeSending() {
+      if (!reads.has(act.kind)) check(calls > 0);
+      calls += 1;
+    },
+  };
+}
+
 async function runAct(act: Act, turn: Turn, { backend, connect, now }: TurnOutside): Promise<ConnectorError | undefined> {
   const instant = () => instantSchema.parse(now().toISOString());
   const beganAt = instant();
+  const time = timeKeeper(act, now);
   let found: Found = {};
   let failure: ConnectorError | undefined;
   let number = 0;
-  // A worker that stood still since the act was planned must not send it: the ledger counts on that (sync-protocol §1).
-  if (now().getTime() > Date.parse(act.sendBefore))
-    failure = new ConnectorError("retryable", "too-late", "The act was not sent before its time was over", { sent: false });
-  else {
-    try {
-      found = await carryOut(act, {
-        connector: connect(turn.account),
-        backend,
-        now: instant,
-        async post(page, pageBeganAt) {
-          const empty = { orders: [], returns: [], listings: [], counters: [], problems: [] };
-          await backend.reportPage(act.id, { ...empty, ...page, turnId: turn.id, number, beganAt: pageBeganAt });
-          number += 1;
-        },
-      });
-    } catch (error) {
-      // What is not the connector's word is the backend's or ours: the job fails, and the outcome stays unknown.
-      if (!(error instanceof ConnectorError)) throw error;
-      failure = error;
-    }
+  try {
+    time.check(false);
+    found = await carryOut(act, {
+      connector: connect(turn.account, time.beforeSending),
+      backend,
+      now: instant,
+      async post(page, pageBeganAt) {
+        const empty = { orders: [], returns: [], listings: [], counters: [], problems: [] };
+        await backend.reportPage(act.id, { ...empty, ...page, turnId: turn.id, number, beganAt: pageBeganAt });
+        number += 1;
+      },
+    });
+  } catch (error) {
+    // What is not the connector's word is the backend's or ours: the job fails, and the outcome stays unknown.
+    if (!(error instanceof ConnectorError)) throw error;
+    failure = error;
   }
   const outcome: Outcome = {
     ...found,

@@ -1,92 +1,51 @@
-import { createPostgresBackend, Queue, runMigrations, Worker, type WorkerOptions } from "bullmq";
-import { Redis } from "ioredis";
-import pg from "pg";
 import type { Logger } from "pino";
 import { z } from "zod";
+import { openQueueStore, type Processor, type QueuePlace, type QueueStore } from "./queue-store.ts";
+import { sweepQueue } from "./queue-views.ts";
 import { type Pace, queues } from "./queues.ts";
-import { openRing, queuePrefix } from "./ring.ts";
+import { openRing } from "./ring.ts";
 import { runJob } from "./run-job.ts";
 import type { TurnOutside } from "./run-turn.ts";
-import { type Purpose, purposeSchema, purposes } from "./worker-api.ts";
+import { purposeSchema, purposes } from "./worker-api.ts";
 
 const sweepSchema = z.strictObject({ purpose: purposeSchema });
-const sweepQueue = "sweep";
 const rescheduleMs = { production: 60_000, demonstration: 10_000 } as const;
 
 export interface Workers {
+  readonly store: QueueStore;
   /** Lets what is running finish, for at most the given time; leases and the ledger carry the rest. */
   close(withinMs?: number): Promise<void>;
 }
 
 /**
  * Every queue of this product on Redis, or on the tables of schema `bullmq` where there is none. The sweep rings every
- * account at a steady pace, so that an emptied queue or a lost doorbell only makes work late.
+ * account at a steady pace, so that an emptied queue or a lost doorbell only makes work late. Any number of processes may
+ * run it: a schedule is one whoever sets it, and a lane's lease is the backend's.
  */
 export async function openWorkers(
-  where: { readonly redisUrl?: string | undefined; readonly databaseUrl: string },
+  where: QueuePlace,
   pace: Pace,
   outside: TurnOutside & { readonly log: Logger },
 ): Promise<Workers> {
   const { log } = outside;
   const ring = openRing(where);
-  const redis = where.redisUrl ? new Redis(where.redisUrl, { maxRetriesPerRequest: null }) : undefined;
-  redis?.on("error", (error) => log.warn({ error: error.message }, "redis"));
-  const pool = redis
-    ? undefined
-    : new pg.Pool({
-        connectionString: where.databaseUrl,
-        max: purposes.length + 8,
-        keepAlive: true,
-        options: "-c search_path=bullmq,public",
-      });
-  pool?.on("error", (error) => log.warn({ error: error.message }, "queue's database"));
-  // Each queue listens for itself.
-  pool?.setMaxListeners(2 * purposes.length + 8);
-  if (pool) {
-    const client = await pool.connect();
-    try {
-      await runMigrations(client);
-    } finally {
-      client.release();
-    }
-  }
-  const open: { close(force?: boolean): Promise<unknown> }[] = [];
-  const watch = <Part extends { on(event: "error", listener: (error: Error) => void): unknown }>(part: Part, name: string) => {
-    part.on("error", (error) => log.warn({ error: error.message, queue: name }, "queue"));
-    return part;
+  const store = openQueueStore(where, {
+    listeners: purposes.length,
+    onError: (error, part) => log.warn({ error: error.message, part }, "queue"),
+  });
+  await store.prepare();
+  const open: { close(): Promise<unknown> }[] = [];
+  const work = (name: string, concurrency: number, processor: Processor) => {
+    open.push(store.worker(name, processor, { concurrency }));
   };
 
-  function work(name: string, processor: ConstructorParameters<typeof Worker>[1], options: Partial<WorkerOptions>): void {
-    const worker = redis
-      ? new Worker(name, processor, { ...options, connection: redis, prefix: queuePrefix })
-      : // bullmq types its pool narrower than pg does under exactOptionalPropertyTypes
-        new Worker(
-          name,
-          processor,
-          { ...options, connection: pool as never, prefix: queuePrefix },
-          createPostgresBackend as never,
-        );
-    open.push(watch(worker, name));
-  }
+  for (const purpose of purposes) work(purpose, queues[purpose].atOnce, (job, token) => runJob(job, purpose, token, outside));
+  work(sweepQueue, 2, async (job) => {
+    const { purpose } = sweepSchema.parse(job.data);
+    for (const { id } of await outside.backend.accounts()) await ring.ring(purpose, id);
+  });
 
-  for (const purpose of purposes)
-    work(purpose, (job, token) => runJob(job, purpose as Purpose, token, outside), { concurrency: queues[purpose].atOnce });
-  work(
-    sweepQueue,
-    async (job) => {
-      const { purpose } = sweepSchema.parse(job.data);
-      for (const { id } of await outside.backend.accounts()) await ring.ring(purpose, id);
-    },
-    { concurrency: 2 },
-  );
-
-  const sweep = watch(
-    redis
-      ? new Queue(sweepQueue, { connection: redis, prefix: queuePrefix })
-      : new Queue(sweepQueue, { connection: pool as never, prefix: queuePrefix }, createPostgresBackend as never),
-    sweepQueue,
-  );
-  open.push(sweep);
+  const sweep = store.queue(sweepQueue);
   async function schedule(): Promise<void> {
     for (const purpose of purposes)
       await sweep.upsertJobScheduler(
@@ -103,13 +62,13 @@ export async function openWorkers(
   );
 
   return {
+    store,
     async close(withinMs = 10_000) {
       clearInterval(again);
       const closed = Promise.all(open.map((part) => part.close().catch(() => undefined)));
       await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, withinMs).unref())]);
-      await ring.close().catch(() => undefined);
-      await redis?.quit().catch(() => undefined);
-      await pool?.end().catch(() => undefined);
+      await ring.close();
+      await store.close();
     },
   };
 }

@@ -1,14 +1,28 @@
-import { openRing, type Purpose, type Ring } from "jobs/ring";
+import { openRing, type Purpose, type Ring, startTraces } from "jobs/ring";
 import { readSettings } from "./settings";
 
-let ring: Ring | undefined;
+let ring: Promise<Ring> | undefined;
+
+async function open(): Promise<Ring> {
+  const { REDIS_URL, DATABASE_URL, OTEL_EXPORTER_OTLP_ENDPOINT } = readSettings();
+  const traced = OTEL_EXPORTER_OTLP_ENDPOINT !== undefined;
+  if (traced) await startTraces("ocop-backend");
+  return openRing({ redisUrl: REDIS_URL, databaseUrl: DATABASE_URL, traced });
+}
+
+/** One for the process; what could not be opened is tried again by the next who asks. */
+function theRing(): Promise<Ring> {
+  ring ??= open().catch((error: unknown) => {
+    ring = undefined;
+    throw error;
+  });
+  return ring;
+}
 
 /** Asks for an account's turn. Never throws: a ring that is lost only makes the work late, the sweep finds it. */
 export async function ringFor(purpose: Purpose, accountId: string): Promise<void> {
   try {
-    const settings = readSettings();
-    ring ??= openRing({ redisUrl: settings.REDIS_URL, databaseUrl: settings.DATABASE_URL });
-    await ring.ring(purpose, accountId);
+    await (await theRing()).ring(purpose, accountId);
   } catch (error) {
     console.warn(
       JSON.stringify({ event: "ring-lost", purpose, accountId, reason: error instanceof Error ? error.message : "unknown" }),
@@ -16,8 +30,13 @@ export async function ringFor(purpose: Purpose, accountId: string): Promise<void
   }
 }
 
+/** Throws when the queues do not answer. */
+export async function askQueues(): Promise<void> {
+  await (await theRing()).ping();
+}
+
 /** For tests and scripts, which end before their process does. */
 export async function closeRing(): Promise<void> {
-  await ring?.close();
+  await (await ring)?.close();
   ring = undefined;
 }

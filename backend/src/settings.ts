@@ -35,6 +35,10 @@ export const settingsSchema = z.object({
   /** 1: an installation for showing, where links to simulated marketplaces may stand on the shop's pages, marked as such. */
   DEMO: z.enum(["0", "1"]).default("0"),
   ASSUMPTIONS: z.enum(["start", "demonstration"]).default("start"),
+  /** What Prometheus shows for /metrics; absent: nobody gets in. */
+  METRICS_TOKEN: text.pipe(secret.optional()),
+  /** Where traces go, by OTLP over HTTP; absent: none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: text.pipe(z.url({ protocol: /^https?$/ }).optional()),
   SHOPEE_PUSH_URL: text.pipe(z.url().optional()),
 });
 export type Settings = z.infer<typeof settingsSchema>;

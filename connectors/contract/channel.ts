@@ -8,18 +8,42 @@ import { contractTexts } from "./texts.ts";
 
 const { say } = contractTexts;
 
+/** At most so many calls in any stretch of so many milliseconds. */
+export interface CallRate {
+  readonly requests: number;
+  readonly perMs: number;
+}
+
+/** Calls that a day has, whose they are, and when a day begins: 960 minutes after UTC midnight is 0:00 in UTC+8. */
+export interface DailyQuota {
+  readonly of: "account" | "app";
+  readonly calls: number;
+  readonly beginsAtMinute: number;
+}
+
 /** Numbers the marketplace documents. The client keeps the timeout and the rate; the queue keeps the retry, of reads. */
 export interface ChannelPolicy {
   readonly timeoutMs: number;
-  readonly rate: { readonly requests: number; readonly perMs: number };
+  /** Of one account. */
+  readonly rate: CallRate;
+  /** Of all accounts that call through one application. Absent: none is known. */
+  readonly appRate?: CallRate;
+  /** Absent: no number is known; a channel that says "used up" closes the gate all the same. */
+  readonly dailyQuota?: DailyQuota;
   readonly retry: { readonly attempts: number; readonly firstDelayMs: number; readonly longestDelayMs: number };
 }
 
-/** Waits until one more call may go out. Higher urgency goes first. */
+export const urgencies = ["stock", "offers", "listings"] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/**
+ * Waits until one more call may go out; higher urgency goes first. Where that would take longer than a job may stand, it
+ * throws a ConnectorError ("rate-limited", nothing sent) that says how long, so that nobody waits in a place others need.
+ */
 export interface RateGate {
-  pass(urgency?: "stock" | "offers" | "listings"): Promise<void>;
-  /** The channel said "too many": nobody passes for so long. */
-  closeFor(ms: number): void;
+  pass(urgency?: Urgency): Promise<void>;
+  /** The channel said "too many": nobody of this account passes for so long, or of the whole application. */
+  closeFor(ms: number, whom?: "account" | "app"): void;
 }
 
 /** Everything a connector may touch outside its own code. */
@@ -36,7 +60,9 @@ export interface Channel<Settings extends z.ZodType = z.ZodType> {
   readonly settings: Settings;
   readonly policy: ChannelPolicy;
   /** The rate these settings ask for: the policy's, where the documents give none and nobody has set another. */
-  rateOf(settings: unknown): ChannelPolicy["rate"];
+  rateOf(settings: unknown): CallRate;
+  /** Names the application these settings call through, where accounts may share one; no secret is in it. */
+  appOf(settings: unknown): string | undefined;
   /** Checks the settings; a ConnectorError of kind "validation" names the missing one. */
   connect(settings: unknown, access: Access | undefined, outside: Outside): Connector;
 }
@@ -46,7 +72,8 @@ export function defineChannel<Settings extends z.ZodType>(plan: {
   title: string;
   settings: Settings;
   policy: ChannelPolicy;
-  rateOf?(settings: z.infer<Settings>): ChannelPolicy["rate"];
+  rateOf?(settings: z.infer<Settings>): CallRate;
+  appOf?(settings: z.infer<Settings>): string;
   connect(settings: z.infer<Settings>, access: Access | undefined, outside: Outside): Connector;
 }): Channel<Settings> {
   return {
@@ -54,6 +81,10 @@ export function defineChannel<Settings extends z.ZodType>(plan: {
     rateOf(settings) {
       const checked = plan.settings.safeParse(settings);
       return (checked.success ? plan.rateOf?.(checked.data) : undefined) ?? plan.policy.rate;
+    },
+    appOf(settings) {
+      const checked = plan.settings.safeParse(settings);
+      return checked.success ? plan.appOf?.(checked.data) : undefined;
     },
     connect(settings, access, outside) {
       const checked = plan.settings.safeParse(settings);

@@ -1,7 +1,8 @@
 import type { Abilities, ChannelEdge } from "../contract/index.ts";
-import { checkCarriedListing, renderCarriedListing } from "../kit/check-carried-listing.ts";
+import { checkCarriedListing } from "../kit/check-carried-listing.ts";
 import { partnerAbilities } from "../kit/partner/abilities.ts";
 import { readPartnerDoorbell } from "../kit/partner/doorbell.ts";
+import { renderForPartner } from "../kit/partner/listing-to-partner.ts";
 import { ketnoiocopSettingsSchema, sheetsOf, starterListingTemplate } from "./settings.ts";
 
 const byHand: Abilities = {
@@ -31,7 +32,7 @@ export const ketnoiocopEdge: ChannelEdge = {
   },
   /** What its own form asks for is not known; this is what a listing needs anywhere. */
   checkListing: (listing) => checkCarriedListing(starterListingTemplate, listing),
-  renderListing: renderCarriedListing,
+  renderListing: renderForPartner,
   readDoorbell(settings, request) {
     const given = ketnoiocopSettingsSchema.safeParse(settings).data;
     return given && readPartnerDoorbell(given, request);

@@ -5,9 +5,3 @@ import { listingRows } from "./sheet-template-rows.ts";
 /** What a listing lacks for that sheet; whether its certificate is valid is asked on the day it is written. */
 export const checkCarriedListing = (template: SheetTemplate, listing: Listing): readonly Problem[] =>
   listingRows(template, [listing], {}).problems.map((problem) => ({ ...problem, source: "listing sheet template" }));
-
-/** Sheets and pages show the text as it is. */
-export const renderCarriedListing = (listing: Listing) => ({
-  title: listing.title.trim(),
-  description: listing.description.trim(),
-});

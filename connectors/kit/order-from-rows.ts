@@ -39,10 +39,16 @@ export function orderFromRows(
     if (known && (known.state !== row.state || contentOf(known) !== contentOf(row))) return { twice: row.lineId };
     lines.set(row.lineId, row);
   }
-  const named = rows.filter(({ lineId }) => lineId === undefined);
-  for (const row of named.toSorted((one, other) => (contentOf(one) < contentOf(other) ? -1 : 1))) {
-    let name = row.sku;
-    for (let place = 2; lines.has(name); place += 1) name = `${row.sku}-${place}`;
+  const named = rows
+    .filter(({ lineId }) => lineId === undefined)
+    .map((row) => ({ row, content: contentOf(row) }))
+    .toSorted((one, other) => (one.content < other.content ? -1 : Number(one.content > other.content)));
+  const nextPlace = new Map<string, number>();
+  for (const { row } of named) {
+    let place = nextPlace.get(row.sku) ?? 1;
+    let name = place === 1 ? row.sku : `${row.sku}-${place}`;
+    for (; lines.has(name); name = `${row.sku}-${place}`) place += 1;
+    nextPlace.set(row.sku, place + 1);
     lines.set(name, row);
   }
 
@@ -57,7 +63,6 @@ export function orderFromRows(
     (confirmWithinHours !== undefined && state === "new"
       ? instant(Date.parse(createdAt) + confirmWithinHours * 3_600_000)
       : undefined);
-  const mixed = new Set(rows.map((row) => row.state)).size > 1;
   return {
     id,
     state,
@@ -76,8 +81,8 @@ export function orderFromRows(
       sellerSku: row.sku,
       title: row.title ?? row.sku,
       quantity: row.quantity,
-      cancelledQuantity: row.cancelledQuantity ?? (mixed && row.state === "cancelled" ? row.quantity : 0),
-      returnedQuantity: row.returnedQuantity ?? (mixed && row.state === "returned" ? row.quantity : 0),
+      cancelledQuantity: row.cancelledQuantity ?? (row.state === "cancelled" ? row.quantity : 0),
+      returnedQuantity: row.returnedQuantity ?? (row.state === "returned" ? row.quantity : 0),
       unitPrice: vnd(row.unitPrice),
     })),
   };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Order, orderSchema, orderStateSchema, type Problem, type Reading } from "../contract/index.ts";
 import type { SheetRows } from "../sheets/index.ts";
+import { fewProblems } from "./few-problems.ts";
 import { type OrderRow, orderFromRows } from "./order-from-rows.ts";
 import { fold, readInstant, readWhole, usualForms } from "./order-sheet-forms.ts";
 import { aliasSchema, findColumns } from "./sheet-columns.ts";
@@ -68,7 +69,7 @@ export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<
   };
   for (const [index, cells] of sheet.rows.entries()) {
     if (index <= found.headerAt || !cells.some(Boolean)) continue;
-    const row = index + 1;
+    const row = sheet.numbers[index] ?? index + 1;
     const text = (field: OrderField) => cells[found.places.get(field) ?? -1]?.trim() || undefined;
     const continues = profile.rowsContinue && !text("orderId");
     const id = continues ? above.id : text("orderId");
@@ -159,5 +160,5 @@ export function readOrderRows(sheet: SheetRows, profile: OrderProfile): Reading<
         }),
       });
   }
-  return { items, problems };
+  return { items, problems: fewProblems(problems) };
 }

@@ -12,7 +12,8 @@ export function readEach<Wire extends z.ZodType, Item>(
   const items: Item[] = [];
   const problems: Problem[] = [];
   for (const [index, raw] of rows.entries()) {
-    const row = nameOf(raw) ?? index + 1;
+    // Looked for only where it is told: that takes a schema of its own, nearly as dear as reading the row.
+    const row = () => nameOf(raw) ?? index + 1;
     try {
       const read = schema.safeParse(raw);
       if (read.success) items.push(convert(read.data));
@@ -27,8 +28,7 @@ export function readEach<Wire extends z.ZodType, Item>(
   return { items, problems };
 }
 
-const problem = (row: string | number, why: string, raw: unknown): Problem => ({
-  ...kitTexts.say("row-unreadable", { row, why }),
-  row,
-  raw,
-});
+function problem(nameOf: () => string | number, why: string, raw: unknown): Problem {
+  const row = nameOf();
+  return { ...kitTexts.say("row-unreadable", { row, why }), row, raw };
+}

@@ -115,7 +115,7 @@ describe("an order file", () => {
     expect(items).toMatchObject([
       { state: "delivered", lines: [{ cancelledQuantity: 0 }, { cancelledQuantity: 3 }] },
       { state: "new", lines: [{ quantity: 5, cancelledQuantity: 2 }] },
-      { state: "cancelled", lines: [{ cancelledQuantity: 0 }] },
+      { state: "cancelled", lines: [{ cancelledQuantity: 1 }] },
     ]);
   });
 
@@ -125,6 +125,23 @@ describe("an order file", () => {
     const { items, problems } = await readOrders(rows, profileOf({ rowsContinue: true }));
     expect(problems).toEqual([]);
     expect(items.map(linesOf)).toEqual([{ HYAAAAAAA1: 1, HYAAAAAAA2: 2 }, { HYAAAAAAA1: 1 }]);
+  });
+
+  it("with more wrong in it than a person can work through is counted, and with very many lines read all the same", async () => {
+    const { problems } = await readOrders([header, ...Array.from({ length: 1_200 }, () => line("D1", "X", "hai"))]);
+    expect(problems).toHaveLength(1_001);
+    expect(problems.at(-1)).toMatchObject({ code: "kit.sheet-more-problems", params: { count: 200 } });
+    const { items } = await readOrders([header, ...Array.from({ length: 20_000 }, () => line("D1", "X"))]);
+    expect(new Set(items[0]?.lines.map(({ id }) => id)).size).toBe(20_000);
+  });
+  it("is numbered as a spreadsheet numbers its rows, empty ones and cells of several lines counted", async () => {
+    const sheets = openSheets({ orderProfile: profileOf() }, "a", { now });
+    const gaps = [["Báo cáo\ntháng 11"], [], header, [], line("D1", "X", "hai"), line("D2", "X")];
+    for (const bytes of [await writeXlsx({ sheet: "Đơn", rows: gaps }), writeCsv(gaps)])
+      expect(await sheets.readOrders?.(file(bytes))).toMatchObject({
+        items: [{ id: "D2" }],
+        problems: [{ row: 5, field: "quantity" }],
+      });
   });
 
   it("says until when a new order is to be confirmed", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Instant, type Problem, type Reading, type StockCounters, skuSchema } from "../contract/index.ts";
 import type { SheetRows } from "../sheets/index.ts";
+import { fewProblems } from "./few-problems.ts";
 import { readInstant, readWhole, usualForms } from "./order-sheet-forms.ts";
 import { aliasSchema, findColumns } from "./sheet-columns.ts";
 import { kitTexts } from "./texts.ts";
@@ -36,7 +37,7 @@ export function readStockRows(
   const read = new Map<string, { row: number; counters: StockCounters | undefined }>();
   for (const [index, cells] of sheet.rows.entries()) {
     if (index <= found.headerAt || !cells.some(Boolean)) continue;
-    const row = index + 1;
+    const row = sheet.numbers[index] ?? index + 1;
     const text = (field: StockField) => cells[found.places.get(field) ?? -1]?.trim() || undefined;
     const before = problems.length;
     const fault = (field: StockField, said: ReturnType<typeof say>) => problems.push({ ...said, field, row, raw: cells });
@@ -72,5 +73,5 @@ export function readStockRows(
     } else if (!known) read.set(sku.data, { row, counters });
     else if (!counters) read.set(sku.data, { row: known.row, counters: undefined });
   }
-  return { items: [...read.values()].flatMap(({ counters }) => counters ?? []), problems };
+  return { items: [...read.values()].flatMap(({ counters }) => counters ?? []), problems: fewProblems(problems) };
 }

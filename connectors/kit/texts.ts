@@ -31,6 +31,7 @@ export const kitTexts = defineTexts(
     "sheet-twice": "{sku}: sản phẩm có hai lần trong phiếu. Hãy để lại một lần.",
     "orders-line-twice": "Đơn {order}: dòng {line} có hai lần và khác nhau. Hãy tải lại tệp từ sàn rồi gửi lại.",
     "orders-aside": "Dòng {row}: ô “{field}” (“{value}”) không đọc được nên bỏ qua; đơn vẫn được nhận. Hãy xem lại ô này.",
+    "sheet-more-problems": "Còn {count} chỗ nữa không đọc được. Hãy sửa các chỗ trên hoặc kiểm tra lại tệp, rồi gửi lại.",
     "stock-no-header": "Không thấy dòng tiêu đề của phiếu tồn kho. Hãy gửi đúng tệp tồn kho tải từ sàn.",
     "stock-no-time": "Tệp không cho biết tồn kho vào lúc nào. Hãy nhập thời điểm đã tải tệp từ sàn rồi gửi lại.",
     "stock-number": "Dòng {row}: số tồn “{value}” không phải số nguyên. Hãy sửa ô này rồi gửi lại.",
@@ -82,6 +83,8 @@ export const kitTexts = defineTexts(
     "orders-line-twice": "Order {order}: line {line} is there twice and differs. Download the file again and hand it in.",
     "orders-aside":
       "Row {row}: the cell “{field}” (“{value}”) could not be read and was left out; the order came in. Check the cell.",
+    "sheet-more-problems":
+      "{count} more places could not be read. Correct those above or check the file, then hand it in again.",
     "stock-no-header": "No header row of a stock sheet was found. Hand in the stock file as the channel gave it.",
     "stock-no-time": "The file does not tell when its numbers were true. Enter when it was downloaded and hand it in again.",
     "stock-number": "Row {row}: the number “{value}” is not whole. Correct it and hand the file in again.",

@@ -1,4 +1,5 @@
 import type { ChannelAttribute, ChannelTaxonomy, Listing, Problem, Text } from "../contract/index.ts";
+import { ownEntry } from "../kit/own-entry.ts";
 import { kitTexts } from "../kit/texts.ts";
 import { htmlFromText } from "./html-text.ts";
 import { renderForLazada } from "./listing-to-lazada.ts";
@@ -44,8 +45,8 @@ function checkCategory({ onChannel }: Listing, taxonomy: ChannelTaxonomy): reado
   if (!category && taxonomy.categories.length) return [say("category", "Lazada code 4227", texts("category-unknown"))];
   if (category && !category.leaf)
     return [say("category", "Lazada code 4134", texts("category-not-leaf", { name: category.name }))];
-  return (taxonomy.attributes[categoryId] ?? []).flatMap((attribute) => {
-    const chosen = (attributes[attribute.id] ?? []).filter(Boolean);
+  return (ownEntry(taxonomy.attributes, categoryId) ?? []).flatMap((attribute) => {
+    const chosen = (ownEntry(attributes, attribute.id) ?? []).filter(Boolean);
     if (attribute.required && !chosen.length)
       return [say(`attributes.${attribute.id}`, "Lazada code 4110", texts("attribute-missing", { name: attribute.name }))];
     return chosen

@@ -11,12 +11,15 @@ import { lazadaStock } from "./stock.ts";
 import { lazadaTaxonomy } from "./taxonomy.ts";
 import { lazadaTexts } from "./texts.ts";
 
+const sellerSchema = z.object({ status: z.string().nullish() });
+
 export const lazada = defineChannel({
   channel: "lazada",
   title: "Lazada",
   settings: lazadaSettingsSchema,
   policy: lazadaPolicy,
   rateOf: ({ requestsPerSecond }) => ({ requests: requestsPerSecond, perMs: 1_000 }),
+  appOf: ({ apiHost, appKey }) => `${apiHost} ${appKey}`,
   connect(settings, access, outside) {
     const client = createLazadaClient(settings, access, outside);
     return {
@@ -28,7 +31,7 @@ export const lazada = defineChannel({
       orders: lazadaOrders(client, outside),
       taxonomy: lazadaTaxonomy(client, settings.language),
       async checkAccount() {
-        const { status } = await client.get("/seller/get", {}, z.object({ status: z.string().nullish() }));
+        const { status } = await client.get("/seller/get", {}, sellerSchema);
         if (status && status.toUpperCase() !== "ACTIVE")
           throw new ConnectorError("rejected", "shop-state", `The shop is ${status}`, { says: lazadaTexts.say("shop-state") });
       },

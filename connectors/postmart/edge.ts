@@ -1,7 +1,8 @@
 import type { Abilities, ChannelEdge } from "../contract/index.ts";
-import { checkCarriedListing, renderCarriedListing } from "../kit/check-carried-listing.ts";
+import { checkCarriedListing } from "../kit/check-carried-listing.ts";
 import { partnerAbilities } from "../kit/partner/abilities.ts";
 import { readPartnerDoorbell } from "../kit/partner/doorbell.ts";
+import { renderForPartner } from "../kit/partner/listing-to-partner.ts";
 import { postmartSettingsSchema } from "./settings.ts";
 
 const starter = postmartSettingsSchema.parse({});
@@ -21,7 +22,7 @@ export const postmartEdge: ChannelEdge = {
     return partner ? partnerAbilities(partner) : carried;
   },
   checkListing: (listing) => checkCarriedListing(starter.listingTemplate, listing),
-  renderListing: renderCarriedListing,
+  renderListing: renderForPartner,
   readDoorbell(settings, request) {
     const given = postmartSettingsSchema.safeParse(settings).data;
     return given && readPartnerDoorbell(given, request);

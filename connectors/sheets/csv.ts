@@ -13,14 +13,16 @@ export interface SheetBounds {
 export const startBounds: SheetBounds = { bytes: 20 * 1024 * 1024, rows: 100_000, columns: 300, lineLength: 1_000_000 };
 
 export interface SheetRows {
-  /** Every row as text, the header too; rows[i] is line i + 1 as a person counts when no cell spans lines. */
+  /** Every row as text, the header too; empty ones are left out. */
   readonly rows: readonly (readonly string[])[];
+  /** The number that a spreadsheet shows beside each of them. */
+  readonly numbers: readonly number[];
   /** Why the file, or a part of it, could not be read; the rows that could are kept. */
   readonly problems: readonly Problem[];
 }
 
 const { say } = sheetTexts;
-const nothing = (problem: Problem): SheetRows => ({ rows: [], problems: [problem] });
+const nothing = (problem: Problem): SheetRows => ({ rows: [], numbers: [], problems: [problem] });
 
 /** Reads a CSV of any common delimiter (`sep=` is honoured), never throws, and never holds more than its bounds. */
 export function readCsv(bytes: Uint8Array, bounds: SheetBounds = startBounds): SheetRows {
@@ -35,7 +37,7 @@ export function readCsv(bytes: Uint8Array, bounds: SheetBounds = startBounds): S
   if (long.length > bounds.lineLength || long.delimiters > bounds.columns)
     return nothing(say("line-too-long", { line: long.line, columns: bounds.columns }));
   try {
-    const rows = parse(text, {
+    const records = parse(text, {
       delimiter,
       relax_quotes: true,
       relax_column_count: true,
@@ -43,13 +45,15 @@ export function readCsv(bytes: Uint8Array, bounds: SheetBounds = startBounds): S
       trim: true,
       max_record_size: bounds.lineLength,
       to: bounds.rows + 1,
-    }) as string[][];
-    if (rows.length > bounds.rows)
-      return {
-        rows: rows.slice(0, bounds.rows),
-        problems: [say("too-many-rows", { rows: bounds.rows })],
-      };
-    return { rows, problems: rows.length ? [] : [say("empty")] };
+      info: true,
+    }) as unknown as { record: string[]; info: { records: number; empty_lines: number } }[];
+    const kept = records.slice(0, bounds.rows);
+    return {
+      rows: kept.map(({ record }) => record),
+      numbers: kept.map(({ info }) => info.records + info.empty_lines + (told ? 1 : 0)),
+      problems:
+        records.length > bounds.rows ? [say("too-many-rows", { rows: bounds.rows })] : records.length ? [] : [say("empty")],
+    };
   } catch (error) {
     const line = typeof error === "object" && error !== null && "lines" in error ? String(error.lines) : undefined;
     return nothing(line ? say("unreadable-near", { line }) : say("unreadable"));

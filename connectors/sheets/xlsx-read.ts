@@ -16,13 +16,14 @@ export async function readXlsx(bytes: Uint8Array, bounds: SheetBounds = startBou
   if (bytes.byteLength > bounds.bytes)
     return {
       rows: [],
+      numbers: [],
       problems: [say("too-large", { megabytes: Math.floor(bounds.bytes / 1024 / 1024) })],
     };
   try {
     return await readFirstSheet(await ZipParts.open(bytes), bounds);
   } catch (error) {
     const fault = error instanceof UnreadableWorkbook ? error.fault : "broken";
-    return { rows: [], problems: [say(fault)] };
+    return { rows: [], numbers: [], problems: [say(fault)] };
   }
 }
 
@@ -133,6 +134,7 @@ interface RowReading {
 
 async function readRows(zip: ZipParts, part: string, strings: readonly string[], how: RowReading): Promise<SheetRows> {
   const rows: string[][] = [];
+  const numbers: number[] = [];
   const problems: SheetRows["problems"][number][] = [];
   let row: string[] = [];
   let rowNumber = 0;
@@ -168,7 +170,8 @@ async function readRows(zip: ZipParts, part: string, strings: readonly string[],
     {
       open(name, attributes) {
         if (name === "row") {
-          rowNumber = attributes.r ? Number(attributes.r) : rowNumber + 1;
+          const told = Number(attributes.r);
+          rowNumber = Number.isSafeInteger(told) && told > 0 ? told : rowNumber + 1;
           column = -1;
           row = [];
         } else if (name === "c") {
@@ -192,7 +195,10 @@ async function readRows(zip: ZipParts, part: string, strings: readonly string[],
           row[column] = cellText().normalize("NFC").trim();
         } else if (name === "row" && row.some(Boolean)) {
           if (rows.length >= how.bounds.rows) full = true;
-          else rows.push(row);
+          else {
+            rows.push(row);
+            numbers.push(rowNumber);
+          }
         }
       },
       text(text) {
@@ -205,7 +211,7 @@ async function readRows(zip: ZipParts, part: string, strings: readonly string[],
   );
   if (full) problems.push(say("too-many-rows", { rows: how.bounds.rows }));
   if (!rows.length) problems.push(say("empty"));
-  return { rows, problems };
+  return { rows, numbers, problems };
 }
 
 const unescaped = (text: string) =>

@@ -152,8 +152,8 @@ describe("an account", () => {
   it.each([
     [{ status: 429 }, "rate-limited", 1_000, [1_000]],
     [{ error: "error_rate_limit", message: "Too many requests." }, "rate-limited", 1_000, [1_000]],
-    // 2026-01-10 08:00 in Shopee's day: 16 hours to go; the account waits, nobody stands at the gate.
-    [{ error: "error_limit", message: "reached the daily API call limit" }, "rate-limited", 57_600_000, []],
+    // 2026-01-10 08:00 in Shopee's day: 16 hours to go for the whole application.
+    [{ error: "error_limit", message: "reached the daily API call limit" }, "rate-limited", 57_600_000, [57_600_000]],
     [{ status: 503, whole: "<html>" }, "retryable", undefined, []],
     [{ status: 403, whole: "<html>blocked</html>" }, "unexpected", undefined, []],
     [{ status: 200, whole: "" }, "unexpected", undefined, []],

@@ -1,4 +1,5 @@
 import type { Band, ChannelAttribute, ChannelLimits, ChannelTaxonomy, Listing, Problem, Text } from "../contract/index.ts";
+import { ownEntry } from "../kit/own-entry.ts";
 import { kitTexts } from "../kit/texts.ts";
 import { renderForShopee } from "./listing-to-shopee.ts";
 import { shopeeTexts } from "./texts.ts";
@@ -18,9 +19,9 @@ export function checkShopeeListing(listing: Listing, taxonomy: ChannelTaxonomy):
   const { categoryId } = listing.onChannel;
   const problems = [
     ...checkCategory(categoryId, taxonomy),
-    ...checkWords(listing, (categoryId && taxonomy.limits?.[categoryId]) || {}),
+    ...checkWords(listing, ownEntry(taxonomy.limits, categoryId) ?? {}),
     ...checkCarriers(listing, taxonomy),
-    ...(categoryId ? checkAttributes(listing, taxonomy.attributes[categoryId] ?? []) : []),
+    ...(categoryId ? checkAttributes(listing, ownEntry(taxonomy.attributes, categoryId) ?? []) : []),
   ];
   // The category and each carrier may ask for the same thing.
   return [...new Map(problems.map((each) => [JSON.stringify([each.code, each.field, each.params]), each])).values()];
@@ -90,8 +91,8 @@ function checkAttributes({ onChannel: { attributes: chosen } }: Listing, known: 
   const problem = (text: Text, attribute: ChannelAttribute, about: string) =>
     problems.set(`${attribute.id} ${about}`, from("product.get_attribute_tree")(`attributes.${attribute.id}`, text));
   for (const each of known) {
-    if (each.onlyWith && !chosen[each.onlyWith.attributeId]?.includes(each.onlyWith.valueId)) continue;
-    const values = (chosen[each.id] ?? []).filter((value) => value.trim());
+    if (each.onlyWith && !ownEntry(chosen, each.onlyWith.attributeId)?.includes(each.onlyWith.valueId)) continue;
+    const values = (ownEntry(chosen, each.id) ?? []).filter((value) => value.trim());
     if (each.required && !values.length) problem(say("attribute-missing", { attribute: each.name }), each, "missing");
     if (each.mostValues !== undefined && values.length > each.mostValues)
       problem(say("attribute-many", { attribute: each.name, most: each.mostValues }), each, "many");

@@ -91,9 +91,10 @@ export function createShopeeClient(
   function failed(code: string, message: string): ConnectorError {
     const error = shopeeError(code, message);
     if (error.kind !== "rate-limited") return error;
-    return error.says?.code === shopeeTexts.say("quota").code
-      ? shopeeError(code, message, untilQuotaMs(outside.now()))
-      : tooFast(message, 1_000);
+    if (error.says?.code !== shopeeTexts.say("quota").code) return tooFast(message, 1_000);
+    const untilMs = untilQuotaMs(outside.now());
+    outside.gate.closeFor(untilMs, "app");
+    return shopeeError(code, message, untilMs);
   }
 
   function tooFast(message: string, ms: number): ConnectorError {

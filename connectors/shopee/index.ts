@@ -19,6 +19,7 @@ export const shopee = defineChannel({
   policy: shopeePolicy,
   rateOf: ({ requestsPerSecond }) =>
     requestsPerSecond === undefined ? shopeePolicy.rate : { requests: requestsPerSecond, perMs: 1_000 },
+  appOf: ({ apiHost, partnerId }) => `${apiHost} ${partnerId}`,
   connect(settings, access, outside) {
     const shopId = settings.shopId ?? (access?.shopId ? Number(access.shopId) : undefined);
     const client = createShopeeClient(settings, access, shopId, outside);

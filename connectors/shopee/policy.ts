@@ -1,9 +1,13 @@
 import type { ChannelPolicy } from "../contract/index.ts";
 
-/** Shopee publishes no rate; one integrator was stable at 100 requests a second, so ten is kind. Retry is for reads alone. */
+/**
+ * Shopee publishes no rate; one integrator was stable at 100 requests a second, so ten an account is kind, and 100 is the most
+ * for all of an application. Its daily quota has no published number. Retry is for reads alone.
+ */
 export const shopeePolicy: ChannelPolicy = {
   timeoutMs: 20_000,
   rate: { requests: 10, perMs: 1_000 },
+  appRate: { requests: 100, perMs: 1_000 },
   retry: { attempts: 5, firstDelayMs: 1_000, longestDelayMs: 60_000 },
 };
 

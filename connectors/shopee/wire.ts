@@ -27,10 +27,10 @@ export const shopeeEnvelopeSchema = z.looseObject({
 export const nothingSchema = z.unknown();
 
 /** Whatever a row is, its id when it tells one: to name what could not be read. */
-export const idOf =
-  (key: string) =>
-  (row: unknown): string | undefined =>
-    z.looseObject({ [key]: idSchema }).safeParse(row).data?.[key] as string | undefined;
+export function idOf(key: string): (row: unknown) => string | undefined {
+  const schema = z.looseObject({ [key]: idSchema });
+  return (row) => schema.safeParse(row).data?.[key] as string | undefined;
+}
 
 export const shopeeTokenSchema = z.object({
   access_token: z.string().min(1),

@@ -66,16 +66,16 @@ export function createTikiClient(settings: TikiSettings, access: Access | undefi
       throw tikiError(status, [], retryAfterMs);
     }
     const body = parse(answer.body);
-    const errors = tikiErrorsSchema.safeParse(body);
-    if (status >= 500 || status === 401 || (errors.success && status >= 400)) {
-      const texts = errors.success ? errors.data.errors : [`HTTP ${status} from ${path}`];
+    const errors = errorsOf(body);
+    if (status >= 500 || status === 401 || (errors && status >= 400)) {
+      const texts = errors ?? [`HTTP ${status} from ${path}`];
       throw tikiError(
         status,
         texts.map((each) => withoutSecrets(typeof each === "string" ? each : JSON.stringify(each), accessToken)),
       );
     }
     // No envelope under a 4xx: a gateway may have answered instead of Tiki, so it is neither yes nor no.
-    if (status >= 300 || errors.success || body === undefined)
+    if (status >= 300 || errors || body === undefined)
       throw new ConnectorError("unexpected", `http-${status}`, `${path} answered HTTP ${status} in no form of Tiki's`, {
         says: tikiTexts.say("garbled"),
       });
@@ -107,6 +107,10 @@ export function createTikiClient(settings: TikiSettings, access: Access | undefi
     },
   };
 }
+
+/** Undefined where none are told. A schema that is not met is costly, and nearly every answer would not meet this one. */
+const errorsOf = (body: unknown): readonly unknown[] | undefined =>
+  typeof body === "object" && body !== null && "errors" in body ? tikiErrorsSchema.safeParse(body).data?.errors : undefined;
 
 /** An empty answer to a write is an answer; anything else must be JSON. */
 function parse(text: string): unknown {

@@ -1,4 +1,5 @@
 import type { Abilities, ChannelEdge, ChannelTaxonomy, Listing, Problem, Text } from "../contract/index.ts";
+import { ownEntry } from "../kit/own-entry.ts";
 import { kitTexts } from "../kit/texts.ts";
 import { readTikiAccess } from "./access.ts";
 import { attributesForTiki, renderForTiki } from "./listing-to-tiki.ts";
@@ -21,7 +22,7 @@ function checkListing(listing: Listing, taxonomy: ChannelTaxonomy): readonly Pro
   if (listing.price <= 0) say("price", "Tiki Open API, create product request: variants", kitTexts.say("price"));
   if (!listing.description.trim()) say("description", request, tikiTexts.say("no-description"));
   const filled = attributesForTiki(listing);
-  for (const { id, name, required } of taxonomy.attributes[categoryId ?? ""] ?? [])
+  for (const { id, name, required } of ownEntry(taxonomy.attributes, categoryId) ?? [])
     if (required && !filled[id]?.trim())
       say(
         `attributes.${id}`,

@@ -21,6 +21,7 @@ export const tiki = defineChannel({
   policy: tikiPolicy,
   rateOf: ({ requestsPerSecond }) =>
     requestsPerSecond === undefined ? tikiPolicy.rate : { requests: requestsPerSecond, perMs: 1_000 },
+  appOf: ({ apiHost, clientId }) => `${apiHost} ${clientId}`,
   connect(settings, access, outside) {
     const client = createTikiClient(settings, access, outside);
     return {

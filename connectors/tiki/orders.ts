@@ -34,8 +34,8 @@ type CreatedPlace = z.infer<typeof createdPlaceSchema>;
 
 type Paging = NonNullable<TikiPage["paging"]>;
 
-const nameOf = (row: unknown) =>
-  z.object({ code: z.union([z.string(), z.number()]).transform(String) }).safeParse(row).data?.code;
+const codeSchema = z.object({ code: z.union([z.string(), z.number()]).transform(String) });
+const nameOf = (row: unknown) => codeSchema.safeParse(row).data?.code;
 const second = 1_000;
 
 export function tikiOrders(client: TikiClient, settings: TikiSettings): OrderPort {

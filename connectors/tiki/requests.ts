@@ -30,6 +30,8 @@ export interface TikiRequests {
 const nameOf = (key: string) => (row: unknown) =>
   z.object({ [key]: z.union([z.string(), z.number()]).transform(String) }).safeParse(row).data?.[key];
 
+const createdSchema = z.object({ created_at: z.string() });
+
 export const skusOf = (request: TikiRequest): string[] =>
   (request.products ?? []).flatMap(({ original_sku }) => original_sku?.trim().toUpperCase() || []);
 
@@ -37,7 +39,7 @@ export function tikiRequests(client: TikiClient, settings: TikiSettings, outside
   async function all() {
     const oldest = outside.now().getTime() - settings.requestLookbackDays * 24 * hour;
     const isOld = (row: unknown) => {
-      const at = instantFromTikiIfAny(z.object({ created_at: z.string() }).safeParse(row).data?.created_at);
+      const at = instantFromTikiIfAny(createdSchema.safeParse(row).data?.created_at);
       return at !== undefined && Date.parse(at) < oldest;
     };
     const rows = await readAll(

@@ -1,5 +1,4 @@
 import type { ChannelEdge } from "../contract/index.ts";
-import { renderCarriedListing } from "../kit/check-carried-listing.ts";
 import { vosoSettingsSchema } from "./settings.ts";
 import { vosoTexts } from "./texts.ts";
 
@@ -14,5 +13,5 @@ export const vosoEdge: ChannelEdge = {
   commands: [],
   stockKind: "net-set",
   checkListing: () => [{ ...retired, field: "channel", source: "marketplaces: Voso, status 2025–2026" }],
-  renderListing: renderCarriedListing,
+  renderListing: (listing) => ({ title: listing.title.trim(), description: listing.description.trim() }),
 };

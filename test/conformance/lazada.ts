@@ -1,47 +1,21 @@
-import { instant, type ListedSku, type ListingState, type Order, type OrderState, vnd } from "connectors/contract";
+import { type ListedSku, type ListingState } from "connectors/contract";
 import { VirtualClock } from "../marketplaces/kit/clock.ts";
 import { seeded } from "../marketplaces/kit/random.ts";
 import { revoke } from "../marketplaces/lazada/access-api.ts";
 import { createLazada } from "../marketplaces/lazada/marketplace.ts";
-import { type Item, type Order as LazadaOrder, type OrderStatus, orderStatuses } from "../marketplaces/lazada/state.ts";
+import { type Item, type Order as LazadaOrder, type OrderStatus } from "../marketplaces/lazada/state.ts";
 import { attributesOf, brands, type Category, categories } from "../marketplaces/lazada/taxonomy.ts";
 import { found } from "./found.ts";
 import { lazadaListings } from "./lazada-listings.ts";
+import { buyer, houseOrder, lazadaOrderStates, statusOf } from "./lazada-orders.ts";
 import type { ListingTruth, MadeThere, OpenMarketplace } from "./marketplace.ts";
 import { serveMarketplace } from "./served.ts";
 
 const app = { key: "500123", secret: "demoAppSecret0x51aa" };
 const sellerId = 1_000_001;
 const neighbour = 1_000_002;
-const buyer = {
-  name: "Trần Văn Bình",
-  phone: "0987654321",
-  address: "Số 1",
-  ward: "Phường Ba Đình",
-  district: "Quận Ba Đình",
-  province: "Hà Nội",
-};
 const warehouse = "dropshipping";
 
-/** §7 lists the words and publishes no meanings; what the courier has lost never comes back on sale. */
-const orderStates: Readonly<Record<OrderStatus, OrderState>> = {
-  unpaid: "unpaid",
-  pending: "new",
-  repacked: "new",
-  packed: "packed",
-  ready_to_ship: "packed",
-  shipped: "handed-over",
-  delivered: "delivered",
-  failed: "returning",
-  shipped_back: "returning",
-  shipped_back_failed: "returning",
-  shipped_back_success: "returned",
-  returned: "returned",
-  canceled: "cancelled",
-  lost_by_3pl: "handed-over",
-  damaged_by_3pl: "handed-over",
-  package_scrapped: "handed-over",
-};
 const flat = (tree: readonly Category[], parentId?: string): OpenMarketplace["taxonomy"]["categories"] =>
   tree
     .filter(({ active }) => active)
@@ -69,7 +43,6 @@ export async function openLazada(): Promise<OpenMarketplace> {
   const itemCalled = ({ productId }: Pick<ListedSku, "productId">): Item =>
     found(store.item(Number(productId)), `item ${productId}`);
   const orderCalled = (id: string): LazadaOrder => found(store.order(sellerId, Number(id)), `order ${id}`);
-  const statusOf = (line: LazadaOrder["items"][number]): OrderStatus => line.history.at(-1)?.status ?? "pending";
   function act(move: string, id: string, lines?: LazadaOrder["items"]): void {
     const order = orderCalled(id);
     const refused = found(moves.get(move), move)(order, lines ?? order.items);
@@ -153,42 +126,6 @@ export async function openLazada(): Promise<OpenMarketplace> {
       sizeMillimetres: { length: measure("length"), width: measure("width"), height: measure("height") },
       brandId: brand_id,
       attributes: Object.fromEntries(Object.entries(attributes).map(([attribute, value]) => [attribute, [value]])),
-    };
-  }
-  function houseOrder(order: LazadaOrder): Order {
-    const second = (at: number) => instant(Math.floor(at / 1_000) * 1_000);
-    const alive = order.items.filter((line) => statusOf(line) !== "canceled");
-    const ranks = Object.values(orderStates);
-    const least = Math.min(...alive.map((line) => ranks.indexOf(orderStates[statusOf(line)])));
-    const state = ranks[least] ?? "cancelled";
-    const asked = alive.some((line) => reverses.wishOf(order, line));
-    return {
-      id: String(order.order_id),
-      state: asked && (state === "new" || state === "packed") ? "cancel-requested" : state,
-      channelState: [...new Set(order.items.map(statusOf))].toSorted().join(","),
-      createdAt: second(order.created),
-      changedAt: second(Math.max(order.created, ...order.items.map((line) => line.history.at(-1)?.at ?? 0))),
-      ...(alive.length ? { shipBy: second(order.created + 2 * 86_400_000) } : {}),
-      total: vnd(order.items.reduce((sum, { price, shipping }) => sum + price + shipping, 0)),
-      shippingFee: vnd(order.items.reduce((sum, { shipping }) => sum + shipping, 0)),
-      cashOnDelivery: order.cod,
-      ...(order.note ? { note: order.note } : {}),
-      buyer: {
-        name: buyer.name,
-        phone: buyer.phone.replace(/^0/, "84"),
-        address: [buyer.address, buyer.ward, buyer.district, buyer.province].join(", "),
-        province: buyer.province,
-        commune: buyer.ward,
-      },
-      lines: order.items.map((line) => ({
-        id: String(line.order_item_id),
-        sellerSku: line.seller_sku,
-        title: line.name,
-        quantity: 1,
-        cancelledQuantity: statusOf(line) === "canceled" ? 1 : 0,
-        returnedQuantity: orderStates[statusOf(line)] === "returned" ? 1 : 0,
-        unitPrice: vnd(line.price),
-      })),
     };
   }
   function placed(lines: readonly { item: Item; quantity: number }[], cod: boolean, note = ""): string {
@@ -378,12 +315,16 @@ export async function openLazada(): Promise<OpenMarketplace> {
       });
     },
     showsUnpaid: true,
-    orderStates: Object.fromEntries(orderStatuses.map((word) => [word, orderStates[word]])),
+    orderStates: lazadaOrderStates,
     setOrderState(id, word) {
       const order = orderCalled(id);
       for (const line of order.items) orders.move(order, line, word as OrderStatus);
     },
-    order: (id) => houseOrder(orderCalled(id)),
+    order: (id) =>
+      houseOrder(
+        orderCalled(id),
+        orderCalled(id).items.some((line) => reverses.wishOf(orderCalled(id), line)),
+      ),
     carriersByWay: [],
     carriedOut(id) {
       const order = orderCalled(id);

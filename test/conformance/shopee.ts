@@ -1,8 +1,8 @@
-import { instant, type ListedSku, type ListingState, type Order, type OrderState, vnd } from "connectors/contract";
+import { type ListedSku, type ListingState } from "connectors/contract";
 import { VirtualClock } from "../marketplaces/kit/clock.ts";
 import { seeded } from "../marketplaces/kit/random.ts";
 import { createShopee } from "../marketplaces/shopee/marketplace.ts";
-import { cancelOrder, cancelUnits, moveOrder, payOrder, shipBy } from "../marketplaces/shopee/orders.ts";
+import { cancelOrder, cancelUnits, moveOrder, payOrder } from "../marketplaces/shopee/orders.ts";
 import { endPromotion, startPromotion } from "../marketplaces/shopee/promotions.ts";
 import { acceptReturn, askReturn } from "../marketplaces/shopee/returns.ts";
 import { approve, ban } from "../marketplaces/shopee/review.ts";
@@ -13,6 +13,7 @@ import { found } from "./found.ts";
 import type { ListingTruth, OpenMarketplace } from "./marketplace.ts";
 import { serveMarketplace } from "./served.ts";
 import { shopeeListings } from "./shopee-listings.ts";
+import { houseOrder, shopeeOrderStates } from "./shopee-orders.ts";
 
 const partner = { id: 2_000_123, key: "zz-demo-partner-key-4f3a9c" };
 const shopId = 220_001;
@@ -27,21 +28,6 @@ const itemStates: Readonly<Record<ItemStatus, ListingState>> = {
   SELLER_DELETE: "gone",
   SHOPEE_DELETE: "gone",
 };
-/** Guide 31. */
-const orderStates: Readonly<Record<OrderStatus, OrderState>> = {
-  UNPAID: "unpaid",
-  PENDING: "new",
-  READY_TO_SHIP: "new",
-  PROCESSED: "packed",
-  RETRY_SHIP: "packed",
-  SHIPPED: "handed-over",
-  TO_CONFIRM_RECEIVE: "delivered",
-  TO_RETURN: "returning",
-  COMPLETED: "completed",
-  IN_CANCEL: "cancel-requested",
-  CANCELLED: "cancelled",
-};
-
 export async function openShopee(): Promise<OpenMarketplace> {
   const { mount, ...served } = await serveMarketplace((path) => path.startsWith("/shopee/api/"));
   const base = `${served.origin}/shopee`;
@@ -134,31 +120,6 @@ export async function openShopee(): Promise<OpenMarketplace> {
     const order = store.place(shop, wanted, buyer, { cod, ...(note === undefined ? {} : { note }) }, store.catchUp());
     if ("refused" in order) throw new Error(order.refused);
     return order.order_sn;
-  }
-  function houseOrder(order: ShopeeOrder): Order {
-    const second = (at: number) => instant(Math.floor(at / 1_000) * 1_000);
-    return {
-      id: order.order_sn,
-      state: orderStates[order.status],
-      channelState: order.status,
-      createdAt: second(order.created),
-      changedAt: second(order.updated),
-      ...(order.paid ? { paidAt: second(order.paid) } : {}),
-      shipBy: second(shipBy(order)),
-      total: vnd(order.lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0)),
-      cashOnDelivery: order.cod,
-      ...(order.note ? { note: order.note } : {}),
-      buyer: order.buyer,
-      lines: order.lines.map((line) => ({
-        id: String(line.line_item_id),
-        sellerSku: line.item_sku,
-        title: line.item_name,
-        quantity: line.quantity,
-        cancelledQuantity: line.cancelled,
-        returnedQuantity: line.returned,
-        unitPrice: vnd(line.price),
-      })),
-    };
   }
   const spoil = (path: string, rows: string, wrong: (row: Record<string, unknown>) => boolean, with_: object) =>
     served.alter(path, (text) => {
@@ -332,7 +293,7 @@ export async function openShopee(): Promise<OpenMarketplace> {
     showsUnpaid: true,
     carriersByWay: [["50021"], ["50011"]],
     slowToShow: () => void (state.dials.trackingNumberMs = 60_000),
-    orderStates,
+    orderStates: shopeeOrderStates,
     setOrderState: (id, word) => move(id, word as OrderStatus),
     order: (id) => houseOrder(orderCalled(id)),
     carriedOut(id) {

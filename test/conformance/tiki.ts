@@ -1,13 +1,4 @@
-import {
-  instant,
-  type ListedSku,
-  type Listing,
-  type ListingState,
-  listingSchema,
-  type Order,
-  type OrderState,
-  vnd,
-} from "connectors/contract";
+import { type ListedSku, type ListingState, vnd } from "connectors/contract";
 import { VirtualClock } from "../marketplaces/kit/clock.ts";
 import { seeded } from "../marketplaces/kit/random.ts";
 import { newShelf } from "../marketplaces/kit/shelf.ts";
@@ -15,17 +6,13 @@ import { attributesOf, categories } from "../marketplaces/tiki/catalogue.ts";
 import { createTiki } from "../marketplaces/tiki/marketplace.ts";
 import { statusOf } from "../marketplaces/tiki/orders.ts";
 import { latest } from "../marketplaces/tiki/products.ts";
-import {
-  type OrderStatus,
-  orderStatuses,
-  type Product,
-  type ProductRequest,
-  type Order as TikiOrder,
-} from "../marketplaces/tiki/state.ts";
+import { type OrderStatus, type Product, type ProductRequest } from "../marketplaces/tiki/state.ts";
 import { found } from "./found.ts";
-import type { BrokenListing, ListingTruth, MadeThere, OpenMarketplace } from "./marketplace.ts";
-import { pictureCalled } from "./pictures.ts";
+import type { ListingTruth, OpenMarketplace } from "./marketplace.ts";
 import { serveMarketplace } from "./served.ts";
+import { tikiListings } from "./tiki-listings.ts";
+import { makeAtTiki } from "./tiki-made.ts";
+import { houseOrder, tikiOrderStates } from "./tiki-orders.ts";
 
 const sellerId = 310_001;
 const neighbour = 310_002;
@@ -34,27 +21,6 @@ const clientId = "7590139168389961";
 const clientSecret = "Zk-9_demoSecret_0123456789abcdEF";
 const buyer = { name: "Trần Văn Bình", phone: "0987654321", address: "Số 1, Phường Ba Đình, Thành phố Hà Nội" };
 
-/** Order status v2 (§7); what waits for its seller is new, and confirmed once its lines are. */
-const orderStates: Readonly<Record<OrderStatus, OrderState>> = {
-  processing: "unpaid",
-  waiting_payment: "unpaid",
-  payment_review: "unpaid",
-  paid: "new",
-  queueing: "new",
-  picking: "confirmed",
-  packaging: "confirmed",
-  finished_packing: "packed",
-  ready_to_ship: "packed",
-  handover_to_partner: "handed-over",
-  shipping: "handed-over",
-  delivered: "delivered",
-  successful_delivery: "delivered",
-  complete: "completed",
-  canceled: "cancelled",
-  closed: "cancelled",
-  returned: "returned",
-  holded: "new",
-};
 const isPending = ({ state }: ProductRequest) => !["approved", "rejected", "deleted"].includes(state);
 
 export async function openTiki(): Promise<OpenMarketplace> {
@@ -72,7 +38,7 @@ export async function openTiki(): Promise<OpenMarketplace> {
   });
   mount((request, env) => tiki.app.fetch(request, env as object));
   const { products, requests, orders, stock, events, faults } = tiki;
-  const { state, newId, digits } = tiki.world;
+  const { state } = tiki.world;
   Object.assign(tiki.dials(), {
     orderListLagMs: 0,
     readLagMs: 0,
@@ -107,83 +73,9 @@ export async function openTiki(): Promise<OpenMarketplace> {
   const orderCalled = (code: string) => found(orders.find(code), `order ${code}`);
   const move = (code: string, status: OrderStatus) => orders.move(orderCalled(code), status, now());
 
-  const request = (listing: Listing, standing: ProductRequest["state"], reason: string): ProductRequest => {
-    const { brand = "No Brand" } = listing;
-    return {
-      trackId: digits(32),
-      sellerId,
-      wanted: {
-        kind: "create_product",
-        product: {
-          categoryId: 54_330,
-          name: listing.title,
-          description: "<p>Người bán tự đăng.</p>",
-          attributes: { brand, origin: "vietnam", require_expiry_date: 0 },
-          image: listing.pictures[0]?.url ?? "",
-          images: [],
-          variants: [
-            {
-              sku: listing.sku,
-              price: listing.price,
-              marketPrice: listing.price,
-              options: [],
-              inventoryType: "dropship",
-              stocks: [{ warehouseId: warehouses.ours, units: 0 }],
-              image: "",
-              images: [],
-            },
-          ],
-          hasPapers: false,
-          turnOn: false,
-        },
-      },
-      created: now(),
-      state: standing,
-      updated: now(),
-      reason,
-      requestId: digits(19),
-      approved: null,
-      productIds: [],
-      run: 0,
-      stuck: false,
-    };
-  };
-  function put(seller: number, sellerSku: string, more: Required<Omit<MadeThere, "reason">>): Product {
-    const at = now();
-    const product: Product = {
-      id: newId(),
-      sellerId: seller,
-      masterId: newId(),
-      sku: digits(13),
-      masterSku: digits(13),
-      inventoryType: "dropship",
-      created: at,
-      shelves: { [seller === sellerId ? warehouses.ours : 2034]: newShelf(more.stock, at) },
-      versions: [
-        {
-          at,
-          version: 1,
-          name: more.title,
-          description: "<p>Người bán tự đăng.</p>",
-          price: more.price,
-          marketPrice: more.price,
-          active: more.state === "live",
-          hidden: false,
-          originalSku: sellerSku,
-          categoryId: 54_330,
-          image: `${served.origin}/pictures/7.png`,
-          images: [],
-          attributes: { brand: "No Brand", origin: "vietnam", require_expiry_date: 0 },
-          promotion: null,
-          gone: false,
-        },
-      ],
-    };
-    state().products.push(product);
-    return product;
-  }
+  const { request, put } = makeAtTiki(tiki.world, `${served.origin}/pictures/7.png`);
   const putElsewhere = () =>
-    put(neighbour, "HYZZZZZZZZ", { state: "live", title: "Của gian hàng khác", price: 90_000, stock: 5 });
+    put(neighbour, 2034, "HYZZZZZZZZ", { state: "live", title: "Của gian hàng khác", price: 90_000, stock: 5 });
 
   function truthOf(product: Product): ListingTruth {
     const { gone, active, hidden, ...held } = latest(product);
@@ -223,38 +115,6 @@ export async function openTiki(): Promise<OpenMarketplace> {
       categoryId: String(categoryId),
     };
   }
-  function houseOrder(order: TikiOrder): Order {
-    const second = (at: number) => instant(Math.floor(at / 1_000) * 1_000);
-    const word = statusOf(order);
-    const lines = order.lines.filter(({ withdrawn }) => withdrawn === null);
-    const waits = lines.some(({ confirmation }) => confirmation === "waiting");
-    const declined = lines.every(({ confirmation }) => confirmation === "seller_canceled");
-    const standing = word === "queueing" && !waits ? (declined ? "cancelled" : "confirmed") : orderStates[word];
-    const goods = lines.reduce((sum, { price, discount, quantity }) => sum + (price - discount) * quantity, 0);
-    return {
-      id: order.code,
-      state: standing,
-      channelState: word,
-      createdAt: second(order.created),
-      changedAt: second(order.history.at(-1)?.at ?? order.created),
-      // The next thing that has a term is the confirmation.
-      ...(waits ? { shipBy: second(order.confirmBefore) } : {}),
-      total: vnd(goods + 15_000),
-      shippingFee: vnd(15_000),
-      cashOnDelivery: order.payment === "cod",
-      // A seller who does not bring the goods is told a masked buyer.
-      buyer: { name: "T***", phone: "***", address: "***, Hà Nội", province: "Hà Nội" },
-      lines: lines.map((line) => ({
-        id: String(line.id),
-        sellerSku: line.originalSku,
-        title: line.name,
-        quantity: line.quantity,
-        cancelledQuantity: standing === "cancelled" || line.confirmation === "seller_canceled" ? line.quantity : 0,
-        returnedQuantity: standing === "returned" ? line.quantity : 0,
-        unitPrice: vnd(line.price),
-      })),
-    };
-  }
   function placed(seller: number, wanted: readonly { productId: number; quantity: number }[], cod: boolean): string {
     const order = orders.place(seller, wanted, { payment: cod ? "cod" : "prepaid", buyer }, now());
     if ("refused" in order) throw new Error(order.refused);
@@ -272,34 +132,7 @@ export async function openTiki(): Promise<OpenMarketplace> {
       return JSON.stringify({ ...answer, data: [], paging: { ...paging, total: 9_999_999, last_page: 999_999 } });
     });
 
-  const listing = (more: Partial<Listing> = {}): Listing => ({
-    ...listingSchema.parse({
-      sku: "HY00000001",
-      title: "Long nhãn Hưng Yên",
-      description: "Nhãn lồng sấy dẻo.",
-      unit: "gói",
-      packNote: "500 g",
-      price: 180_000,
-      weightGrams: 520,
-      sizeMillimetres: { length: 200, width: 150, height: 50 },
-      pictures: [0, 1].map((number) => pictureCalled(number, served.origin)),
-      producerName: "HTX Minh Họa",
-      origin: "Hưng Yên",
-      brand: "HTX Minh Họa",
-      onChannel: { categoryId: "54330", brandId: "HTX Minh Họa", attributes: { require_expiry_date: ["1"] } },
-    }),
-    ...more,
-  });
-  const onChannel = (more: Partial<Listing["onChannel"]>): Listing =>
-    listing({ onChannel: { ...listing().onChannel, ...more } });
-  const broken: readonly BrokenListing[] = [
-    { rule: "pictures", listing: listing({ pictures: [] }) },
-    { rule: "price", listing: listing({ price: vnd(0) }) },
-    { rule: "category", listing: onChannel({ categoryId: "999999" }) },
-    { rule: "category", listing: onChannel({ categoryId: "4384" }) },
-    { rule: "attributes", listing: onChannel({ attributes: {} }) },
-    { rule: "attributes", listing: onChannel({ attributes: { require_expiry_date: ["1"], origin: ["atlantis"] } }) },
-  ];
+  const { listing, broken } = tikiListings(served.origin);
 
   return {
     ...served,
@@ -377,9 +210,14 @@ export async function openTiki(): Promise<OpenMarketplace> {
     ) {
       const sku = sellerSku as ListedSku["sku"];
       if (wanted === "live" || wanted === "hidden")
-        return { sku, productId: String(put(sellerId, sellerSku, { state: wanted, title, price, stock: units }).id) };
+        return {
+          sku,
+          productId: String(put(sellerId, warehouses.ours, sellerSku, { state: wanted, title, price, stock: units }).id),
+        };
       const words = JSON.stringify({ errors: [{ code: 400, description: reason, msg: reason }], message: reason });
       const asked = request(
+        sellerId,
+        warehouses.ours,
         { ...listing(), sku, title, price: vnd(price) },
         wanted === "refused" ? "rejected" : "awaiting_approve",
         wanted === "refused" ? words : "",
@@ -446,7 +284,7 @@ export async function openTiki(): Promise<OpenMarketplace> {
     makeStateUnknown: (code) => alterRows("/v2/orders", (row) => (row.code === code ? { ...row, status: "on_the_moon" } : row)),
     shortenOrders: () => faults.failNext("short-page", 1, "/v2/orders"),
     showsUnpaid: false,
-    orderStates: Object.fromEntries(orderStatuses.map((word) => [word, orderStates[word]])),
+    orderStates: tikiOrderStates,
     setOrderState: (code, word) => move(code, word as OrderStatus),
     order: (code) => houseOrder(orderCalled(code)),
     carriersByWay: [],

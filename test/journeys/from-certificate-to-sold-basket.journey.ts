@@ -361,9 +361,10 @@ describe("from a certified product to a sold gift basket", () => {
     for (let time = 1; time <= 2; time += 1) {
       await seller.goto(`${product.storefront}/ban-hang/tep`);
       const shop = seller.locator("section").filter({ hasText: "HTX Minh Họa (Postmart)" }).first();
-      await shop.locator("input[type=file]").setInputFiles(file);
+      await shop.locator("input[type=file]").first().setInputFiles(file);
       await shop.getByRole("button", { name: "Nộp tệp đơn hàng" }).click();
-      await seller.getByText("Đã nhận.").waitFor();
+      // The second time it is the first one's file, and nothing is read anew.
+      await seller.getByText(time === 1 ? "Đã nhận." : "Đã nhận tệp này ngày").waitFor();
       await until(
         "the sheet read",
         30 * second,
@@ -371,7 +372,7 @@ describe("from a certified product to a sold gift basket", () => {
           await seller.goto(`${product.storefront}/ban-hang/tep`);
           return seller.locator("article").filter({ hasText: "Đã đọc xong" }).count();
         },
-        (count) => count === time,
+        (count) => count === 1,
       );
     }
     await takePicture(seller, "desk-sheets");

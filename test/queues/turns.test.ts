@@ -5,7 +5,7 @@ import pg from "pg";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Backend, BackendAway, type JobProblem, type OpenTurnAnswer } from "../../jobs/backend.ts";
-import { queuePrefix } from "../../jobs/ring.ts";
+import { queuePrefix } from "../../jobs/queue-store.ts";
 import { openWorkers, type Workers } from "../../jobs/workers.ts";
 import { openPostgres, openRedis, type QueueServer } from "./servers.ts";
 

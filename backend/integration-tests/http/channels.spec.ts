@@ -67,7 +67,7 @@ medusaIntegrationTestRunner({
       expect((await ring(sign("another key"))).status).toBe(401);
       expect((await ring(sign(pushKey, `${body} `))).status).toBe(401);
       expect((await ring()).status).toBe(401);
-      expect((await ring(sign(pushKey), "postmart")).status).toBe(404);
+      expect((await ring(sign(pushKey), "voso")).status).toBe(404);
       expect(await channels().listChannelOrders({})).toEqual([]);
     });
 

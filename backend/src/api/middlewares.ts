@@ -11,13 +11,23 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils";
 import { askOfficer } from "../sign-in/officer";
 import { languageOf, textsIn } from "../text";
 import { saidBy } from "../text/refusal";
-import { isWorkerToken } from "./worker-token";
+import { showQueues } from "./admin/queues/board";
+import { timeRequest } from "./metrics/requests";
+import { isMetricsToken, isWorkerToken } from "./worker-token";
 
 /**
  * Who may call a route of ours (decisions: callers). Medusa itself asks an operator's sign-in of everything under /admin
  * and a publishable key of everything under /store.
  */
-export type Caller = "anonymous" | "operator" | "officer" | "producer_member" | "worker" | "webhook" | "consent-return";
+export type Caller =
+  | "anonymous"
+  | "operator"
+  | "officer"
+  | "producer_member"
+  | "worker"
+  | "metrics"
+  | "webhook"
+  | "consent-return";
 
 export interface CallerRow {
   /** A path of ours, or the beginning of one ending in `*`. */
@@ -25,6 +35,8 @@ export interface CallerRow {
   readonly caller: Caller;
   /** The largest body that is read, where Medusa's 100 kB are too few. */
   readonly bodyLimit?: { readonly method: "POST"; readonly size: string };
+  /** Answers everything below the path, where no route file does. */
+  readonly answeredBy?: (request: MedusaRequest, response: MedusaResponse) => Promise<void>;
 }
 
 /** Base64 of a file of 20 MB. */
@@ -43,6 +55,9 @@ export const callers: readonly CallerRow[] = [
   { matcher: "/admin/people*", caller: "operator" },
   { matcher: "/admin/channels/accounts/:id/settings", caller: "operator", bodyLimit: { method: "POST", size: "1mb" } },
   { matcher: "/admin/ocop/imports", caller: "operator", bodyLimit: aFile },
+  { matcher: "/admin/queues", caller: "operator", answeredBy: showQueues },
+  { matcher: "/ready", caller: "anonymous" },
+  { matcher: "/metrics", caller: "metrics" },
   { matcher: "/worker/*", caller: "worker" },
   { matcher: "/worker/acts/:id/outcome", caller: "worker", bodyLimit: aFile },
   { matcher: "/worker/acts/:id/readings", caller: "worker", bodyLimit: aFile },
@@ -64,19 +79,22 @@ const closed: readonly string[] = [
 const answerClosed = (_request: MedusaRequest, response: MedusaResponse): void =>
   void response.status(404).json({ type: "not_found", message: "There is no such route" });
 
-function askWorkerToken(request: MedusaRequest, response: MedusaResponse, next: MedusaNextFunction): void {
-  if (isWorkerToken(request.headers.authorization)) next();
-  else response.status(401).json({ type: "unauthorized", message: "The worker token is missing or wrong" });
-}
+const askToken =
+  (isToken: (authorization: string | undefined) => boolean) =>
+  (request: MedusaRequest, response: MedusaResponse, next: MedusaNextFunction): void => {
+    if (isToken(request.headers.authorization)) next();
+    else response.status(401).json({ type: "unauthorized", message: "The token is missing or wrong" });
+  };
 
 /**
  * Anonymous and webhook prove themselves in the route: by nothing, by a signature. A consent-return is only led on. Members
  * are looked up in their routes (desk/member), which ask whose goods they may see.
  */
-const gates: Partial<Record<Caller, (ReturnType<typeof authenticate> | typeof askWorkerToken | typeof askOfficer)[]>> = {
+const gates: Partial<Record<Caller, (ReturnType<typeof authenticate | typeof askToken> | typeof askOfficer)[]>> = {
   officer: [authenticate("officer", ["bearer"]), askOfficer],
   producer_member: [authenticate("producer_member", ["bearer"])],
-  worker: [askWorkerToken],
+  worker: [askToken(isWorkerToken)],
+  metrics: [askToken(isMetricsToken)],
 };
 
 const answerError = errorHandler();
@@ -98,12 +116,13 @@ function answerRefusal(error: unknown, request: MedusaRequest, response: MedusaR
 export default defineMiddlewares({
   errorHandler: answerRefusal,
   routes: [
+    { matcher: "/*", middlewares: [timeRequest] },
     ...closed.map((matcher) => ({ matcher, middlewares: [answerClosed] })),
-    ...callers.map(({ matcher, caller, bodyLimit }) => {
-      const gate = gates[caller];
+    ...callers.map(({ matcher, caller, bodyLimit, answeredBy }) => {
+      const middlewares = [...(gates[caller] ?? []), ...(answeredBy ? [answeredBy] : [])];
       return {
         matcher,
-        ...(gate ? { middlewares: gate } : {}),
+        ...(middlewares.length ? { middlewares } : {}),
         ...(bodyLimit
           ? {
               methods: [bodyLimit.method],

@@ -57,6 +57,7 @@ async function tasksAt(container: MedusaContainer, account: Account, language: L
         standing: standingView(standing(listing, account, new Date(), byHand), language),
         differs,
         texts: kind === "publish" || kind === "change" ? byHand.texts : null,
+        certified: wanted.certificate !== undefined,
         pictures: kind === "publish" ? pictureViews(wanted) : [],
         /** Where to work: the page itself once there is one. */
         open: (kind === "publish" ? null : listing.url) ?? channels.sellerPageOf(account) ?? null,

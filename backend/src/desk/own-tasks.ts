@@ -26,6 +26,7 @@ export async function ownTasks(container: MedusaContainer, producerId: string, l
         title: account.title,
         sentence: textIn(says, language),
         listing_id: null,
+        variant_id: null,
         ...named,
       });
       if (account.state === "retired" || account.paused) return [];
@@ -50,6 +51,7 @@ export async function ownTasks(container: MedusaContainer, producerId: string, l
                   title: listingSchema.safeParse(listing.wanted).data?.title ?? listing.sku,
                   sentence: textIn(says, language),
                   listing_id: listing.id,
+                  variant_id: listing.variant_id,
                   ...named,
                 },
               ]

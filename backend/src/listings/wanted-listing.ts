@@ -13,6 +13,12 @@ export interface ListedProduct {
   readonly metadata: ProductMetadata;
 }
 
+/** Channels refuse names of a few letters (Shopee's get_item_limit gives a least length), and buyers learn little from them. */
+const shortestTitle = 5;
+function titleOf({ title, metadata }: ListedProduct): string {
+  return title.length >= shortestTitle || !metadata.pack ? title : `${title}, ${metadata.pack.toLowerCase()}`;
+}
+
 /**
  * What a channel should show for one product today. The word OCOP and the stars come from a certificate that is valid
  * today and from nothing else (ocop §8.1). Throws a ZodError where the product lacks what every channel needs.
@@ -28,7 +34,7 @@ export function wantedListing(
   const onChannel = metadata.on_channel[channel];
   return listingSchema.parse({
     sku: product.sku,
-    title: product.title,
+    title: titleOf(product),
     shortDescription: metadata.short_description,
     description: product.description,
     productSet: metadata.product_set,

@@ -68,13 +68,17 @@ export function createPartnerClient({ plan, secret }: PartnerAccount, outside: O
       const failure = partnerFailure({ ...answer, body }, path, withoutSecrets);
       if (failure?.kind === "rate-limited") outside.gate.closeFor(failure.retryAfterMs ?? 1_000);
       if (failure) throw failure;
+      if (body === undefined)
+        throw new ConnectorError("unexpected", "garbled", `${path} answered HTTP ${answer.status} with no JSON`, {
+          says: partnerTexts.say("garbled"),
+        });
       const read = schema.safeParse(body);
       if (read.success) return read.data;
       throw new ConnectorError(
         "unexpected",
-        body === undefined ? "garbled" : "shape",
+        "shape",
         `${path}: ${read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ")}`,
-        { says: partnerTexts.say(body === undefined ? "garbled" : "shape") },
+        { says: partnerTexts.say("shape") },
       );
     },
   };

@@ -2,9 +2,12 @@ import type { Listing } from "../../contract/index.ts";
 import type { PartnerPlan } from "./settings.ts";
 import { theirNames } from "./wire.ts";
 
-export const renderForPartner = (listing: Listing) => ({
-  title: listing.title.trim(),
-  description: listing.description.trim(),
+/** Drawings say that they are none of the goods. */
+export const renderForPartner = ({ title, description, pictures }: Listing) => ({
+  title: title.trim(),
+  description: pictures.some(({ illustration }) => illustration)
+    ? `${description.trim()}\n\nẢnh minh hoạ.`
+    : description.trim(),
 });
 
 /**

@@ -14,6 +14,7 @@ import type { PartnerPlan } from "./settings.ts";
 import { partnerTexts } from "./texts.ts";
 import {
   doneSchema,
+  nextToken,
   ourNames,
   type PartnerStock,
   partnerListedSchema,
@@ -43,7 +44,7 @@ export function partnerListings(client: PartnerClient, plan: PartnerPlan): Listi
       (row) => seenFromPartner(row, plan),
       nameOf,
     );
-    return { ...read, next: page.next_page_token || undefined };
+    return { ...read, next: nextToken(page, query.page_token) };
   }
 
   return {

@@ -32,8 +32,8 @@ export function orderFromPartner(order: PartnerOrder, { orderStates, names }: Pa
         sellerSku: line.seller_sku,
         title: line.name ?? line.seller_sku,
         quantity: line.quantity,
-        cancelledQuantity: line.cancelled_quantity ?? 0,
-        returnedQuantity: line.returned_quantity ?? 0,
+        cancelledQuantity: line.cancelled_quantity ?? (state === "cancelled" ? line.quantity : 0),
+        returnedQuantity: line.returned_quantity ?? (state === "returned" ? line.quantity : 0),
         unitPrice: vnd(line.unit_price_vnd),
       };
     }),

@@ -11,7 +11,7 @@ import type { PartnerClient } from "./client.ts";
 import { orderFromPartner } from "./order-from-partner.ts";
 import type { PartnerPlan } from "./settings.ts";
 import { partnerTexts } from "./texts.ts";
-import { doneSchema, ourNames, partnerOrderSchema, partnerPageSchema } from "./wire.ts";
+import { doneSchema, nextToken, ourNames, partnerOrderSchema, partnerPageSchema } from "./wire.ts";
 
 const mostPages = 500;
 const mostPasses = 4;
@@ -30,7 +30,7 @@ export function partnerOrders(client: PartnerClient, plan: PartnerPlan): OrderPo
     const answer = await client.call("GET", paths.orders, { query, urgency: "stock" }, partnerPageSchema);
     const rows = answer.items.map((row) => ourNames(row, names.order));
     const read = readEach(rows, partnerOrderSchema, (row) => orderFromPartner(row, plan), nameOf);
-    return { ...read, rows: rows.length, total: answer.total ?? undefined, next: answer.next_page_token || undefined };
+    return { ...read, rows: rows.length, total: answer.total ?? undefined, next: nextToken(answer, token) };
   }
 
   /** Every page once. An order that moved to a later page is there twice; the newer reading of it counts. */
@@ -116,6 +116,8 @@ const sameOrders = (one: Pass, other: Pass) =>
   one.rows === other.rows &&
   one.orders.size === other.orders.size &&
   [...one.orders.keys()].every((id) => other.orders.has(id));
-const byCreation = (one: Order, other: Order) =>
-  one.createdAt < other.createdAt ? -1 : one.createdAt > other.createdAt ? 1 : 0;
+const byCreation = (one: Order, other: Order) => {
+  const [first, second] = [`${one.createdAt} ${one.id}`, `${other.createdAt} ${other.id}`];
+  return first < second ? -1 : Number(first > second);
+};
 const nameOf = (row: unknown) => partnerOrderSchema.pick({ order_no: true }).safeParse(row).data?.order_no;

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ConnectorError } from "../../contract/index.ts";
+import { partnerTexts } from "./texts.ts";
 
 const idSchema = z.union([z.string(), z.number()]).transform(String);
 const wholeSchema = z.union([
@@ -15,6 +17,15 @@ export const partnerPageSchema = z.object({
   next_page_token: z.string().nullish(),
   total: z.int().nullish(),
 });
+
+/** A page that names itself as the next would be read for ever. */
+export function nextToken(page: z.infer<typeof partnerPageSchema>, token: string | undefined): string | undefined {
+  const next = page.next_page_token || undefined;
+  if (next === undefined || next !== token) return next;
+  throw new ConnectorError("unexpected", "pages", "A page names itself as the next", {
+    says: partnerTexts.say("too-many-pages"),
+  });
+}
 
 export const partnerListedSchema = z.object({ seller_sku: z.string(), channel_product_id: idSchema.nullish() });
 export type PartnerListed = z.infer<typeof partnerListedSchema>;

@@ -36,6 +36,20 @@ const sightingSchema = z.object({
   url: text,
 });
 export type Sighting = z.infer<typeof sightingSchema>;
+const lookSchema = z.object({
+  id: z.string(),
+  channel: z.string(),
+  state: z.string(),
+  title: text,
+  url: text,
+  method: z.string(),
+  http_status: z.number().nullish(),
+  sha256: text,
+  sentence: text,
+  at: z.string(),
+  simulated: z.boolean(),
+});
+export type Look = z.infer<typeof lookSchema>;
 
 const certificateView = z.object({
   id: z.string(),
@@ -139,6 +153,7 @@ const evidenceSchema = z.object({
   ),
   assignments: z.array(z.object({ id: z.string(), product_set_name: text, valid_from: z.string(), recorded_at: z.string() })),
   observations: z.array(sightingSchema),
+  looks: z.array(lookSchema),
   live: z.array(z.string()),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -80,26 +80,95 @@ const orderSchema = z.object({
   can_ship: z.boolean(),
 });
 export type DeskOrder = z.infer<typeof orderSchema>;
+const reportSchema = z
+  .object({
+    orders: z.array(z.string()).nullish(),
+    rows: z
+      .array(
+        z.object({
+          order: z.string().nullish(),
+          sku: z.string().nullish(),
+          sellable: z.number().nullish(),
+          is: z.string(),
+          unmapped: z.boolean().nullish(),
+          short: z.boolean().nullish(),
+        }),
+      )
+      .nullish(),
+    count: z.number().nullish(),
+    problems: z
+      .array(z.object({ row: z.union([z.number(), z.string()]).nullish(), field: z.string().nullish(), message: z.string() }))
+      .nullish(),
+    sentence: z.string().nullish(),
+  })
+  .nullish()
+  .catch(null);
+export type SheetReport = NonNullable<z.infer<typeof reportSchema>>;
 const sheetSchema = z.object({
   id: z.string(),
   account_id: z.string(),
   account_title: z.string(),
   kind: z.string(),
   state: z.string(),
+  handed_in: z.boolean(),
   name: z.string().nullish(),
   created_at: z.string(),
-  report: z
-    .object({
-      orders: z.array(z.string()).nullish(),
-      problems: z
-        .array(z.object({ row: z.union([z.number(), z.string()]).nullish(), field: z.string().nullish(), message: z.string() }))
-        .nullish(),
-      sentence: z.string().nullish(),
-    })
-    .nullish()
-    .catch(null),
+  confirmed_at: z.string().nullish(),
+  report: reportSchema,
 });
 export type DeskSheet = z.infer<typeof sheetSchema>;
+const sheetAccountSchema = z.object({
+  account_id: z.string(),
+  written: z.array(z.string()),
+  handed_in: z.array(z.string()),
+  shares: z.array(z.object({ listing_id: z.string(), sku: z.string(), title: z.string(), units: z.number().nullish() })),
+});
+export type SheetAccount = z.infer<typeof sheetAccountSchema>;
+const handedInSchema = z.object({
+  id: z.string(),
+  again: z.boolean(),
+  sentence: z.string().nullish(),
+  report: reportSchema,
+});
+
+const taskSchema = z.object({
+  id: z.string(),
+  move: z.string(),
+  title: z.string(),
+  sentence: z.string(),
+  listing_id: z.string().nullish(),
+  variant_id: z.string().nullish(),
+  account_title: z.string(),
+  simulated: z.boolean(),
+});
+export type DeskTask = z.infer<typeof taskSchema>;
+const handTaskSchema = z.object({
+  id: z.string(),
+  kind: z.enum(["publish", "change", "take-down", "address"]),
+  account_title: z.string(),
+  channel_title: z.string(),
+  simulated: z.boolean(),
+  sku: z.string(),
+  title: z.string(),
+  version: z.number(),
+  standing: standingSchema,
+  differs: z.array(z.string()),
+  texts: z
+    .object({ title: z.string(), description: z.string(), price: z.number(), pack: z.string(), certificate: z.string() })
+    .nullish(),
+  certified: z.boolean(),
+  pictures: z.array(z.object({ place: z.number(), name: z.string(), illustration: z.boolean() })),
+  open: z.string().nullish(),
+  url: z.string().nullish(),
+});
+export type HandTask = z.infer<typeof handTaskSchema>;
+const handTaskAnswer = z.object({
+  task: handTaskSchema.nullish(),
+  proofs: z.array(
+    z.object({ kind: z.string(), url: z.string().nullish(), note: z.string().nullish(), by: z.string(), at: z.string() }),
+  ),
+});
+export type HandedProof = z.infer<typeof handTaskAnswer>["proofs"][number];
 
 const roleSchema = z.enum(["owner", "staff"]);
 const memberSchema = z.object({
@@ -142,7 +211,17 @@ export async function openDesk(request: Request) {
     orders: async () => (await ask("/orders", { answer: z.object({ orders: z.array(orderSchema) }) })).orders,
     order: async (id: string) =>
       (await ask(`/orders/${encodeURIComponent(id)}`, { answer: z.object({ order: orderSchema }) })).order,
-    sheets: async () => (await ask("/sheets", { answer: z.object({ sheets: z.array(sheetSchema) }) })).sheets,
+    sheets: () => ask("/sheets", { answer: z.object({ sheets: z.array(sheetSchema), accounts: z.array(sheetAccountSchema) }) }),
+    handInSheet: (kind: "orders" | "stock", body: unknown) =>
+      ask(`/sheets/${kind}`, { answer: handedInSchema, method: "POST", body, timeoutMs: 20_000 }),
+    tasks: async () => (await ask("/tasks", { answer: z.object({ tasks: z.array(taskSchema) }) })).tasks,
+    handTask: (id: string) => ask(`/assisted/${encodeURIComponent(id)}`, { answer: handTaskAnswer }),
+    handedPicture: async (id: string, place: string) =>
+      (
+        await ask(`/assisted/${encodeURIComponent(id)}/pictures/${encodeURIComponent(place)}`, {
+          answer: z.object({ url: z.url() }),
+        })
+      ).url,
     consentUrl: async (accountId: string) =>
       (
         await ask(`/accounts/${encodeURIComponent(accountId)}/consent`, {

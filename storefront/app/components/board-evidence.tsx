@@ -1,5 +1,6 @@
-import type { Sighting } from "../backend/board.server.ts";
+import type { Look, Sighting } from "../backend/board.server.ts";
 import { sightingText } from "../board-words.ts";
+import { formatMoment } from "../format/date.ts";
 import { wordOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import { SimulatedMark } from "./simulated-mark.tsx";
@@ -36,6 +37,49 @@ export function Sightings({ seen, live }: { seen: readonly Sighting[]; live: rea
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Every look, those that told nothing too: what was asked for, what it answered, and the bytes' own number. */
+export function Looks({ looks }: { looks: readonly Look[] }) {
+  const { board } = useTexts();
+  const texts = board.looks;
+  return (
+    <TableBox label={texts.table}>
+      <table className="table min-w-[46rem]">
+        <thead>
+          <tr>
+            <th scope="col">{texts.when}</th>
+            <th scope="col">{texts.where}</th>
+            <th scope="col">{texts.saw}</th>
+            <th scope="col">{texts.answer}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {looks.map((look) => (
+            <tr key={look.id}>
+              <td className="figure whitespace-nowrap">
+                {formatMoment(look.at)} {look.simulated ? <SimulatedMark /> : null}
+              </td>
+              <td>
+                <OutsideLink url={look.url} text={wordOf(board.channels, look.channel)} />
+                {look.url ? null : wordOf(board.channels, look.channel)}
+                <span className="block text-sm text-ink-soft">{wordOf(texts.methods, look.method)}</span>
+              </td>
+              <td>
+                <span className="font-medium">{wordOf(texts.states, look.state)}</span>
+                {look.title ? <span className="block text-sm">{texts.title({ title: look.title })}</span> : null}
+                {look.sentence ? <span className="block text-sm">{look.sentence}</span> : null}
+              </td>
+              <td className="figure text-sm">
+                {look.http_status == null ? null : <span className="block">HTTP {look.http_status}</span>}
+                {look.sha256 ? <span className="block break-all select-all">SHA-256 {look.sha256}</span> : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
   );
 }
 

@@ -10,7 +10,7 @@ export function DeskProductCard({ product, accounts }: { product: DeskProduct; a
   const { desk } = useTexts();
   const id = product.variant_id;
   return (
-    <article className="card flex flex-col gap-4 p-4" aria-label={product.title}>
+    <article id={id} className="card flex scroll-mt-4 flex-col gap-4 p-4" aria-label={product.title}>
       <div>
         <div className="flex flex-wrap items-center gap-2">
           <h2 className="text-lg">

@@ -31,3 +31,10 @@ export function formatMoment(text: string): string {
 export function today(now: Date): string {
   return isoDay.format(now);
 }
+
+/** What a field for a day and an hour gives (`2026-01-31T09:30`), meant in Việt Nam, which has kept UTC+7 since 1975. */
+export function readVietnamMoment(text: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text)) return undefined;
+  const at = new Date(`${text}${text.length === 16 ? ":00" : ""}.000+07:00`);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
+}

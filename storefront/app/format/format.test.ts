@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readMobile } from "../phone.ts";
-import { formatDay, formatMoment, today } from "./date.ts";
+import { formatDay, formatMoment, readVietnamMoment, today } from "./date.ts";
 import { numbersIn } from "./numbers.ts";
 
 const vi = numbersIn("vi-VN");
@@ -17,6 +17,16 @@ describe("what people read", () => {
     expect(vi.formatWeight(500)).toBe("500 g");
     expect(vi.formatWeight(1500)).toBe("1,5 kg");
     expect(en.formatWeight(1500)).toBe("1.5 kg");
+  });
+
+  it.each([
+    ["2026-01-31T09:30", "2026-01-31T02:30:00.000Z"],
+    ["2026-01-31T00:00:05", "2026-01-30T17:00:05.000Z"],
+    ["2026-13-31T09:30", undefined],
+    ["hôm qua", undefined],
+    ["", undefined],
+  ])("reads the hour %s as one in Việt Nam", (text, at) => {
+    expect(readVietnamMoment(text)).toBe(at);
   });
 
   it("writes a day as it is called in Việt Nam", () => {

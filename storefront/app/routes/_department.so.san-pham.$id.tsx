@@ -1,7 +1,7 @@
 import { Form, Link } from "react-router";
 import { type CertificateRow, type Evidence, readEvidence } from "../backend/board.server.ts";
 import { readBoardQuery } from "../board-query.ts";
-import { CertificateState, OutsideLink, Sightings, TableBox } from "../components/board-evidence.tsx";
+import { CertificateState, Looks, OutsideLink, Sightings, TableBox } from "../components/board-evidence.tsx";
 import { MarkedText } from "../components/marked-text.tsx";
 import { SimulatedMark } from "../components/simulated-mark.tsx";
 import { formatDay, formatMoment } from "../format/date.ts";
@@ -91,6 +91,7 @@ export default function Product({ loaderData }: Route.ComponentProps) {
         <div className="card p-4">
           <Sightings seen={evidence.observations} live={evidence.live} />
         </div>
+        {evidence.looks.length ? <Looks looks={evidence.looks} /> : null}
       </Section>
       <Section id="phan-bo" title={texts.assignments}>
         {evidence.assignments.length ? (

@@ -1,11 +1,14 @@
-import { data, Form, redirect } from "react-router";
-import { type DeskSheet, openDesk, refusalOf } from "../backend/desk.server.ts";
-import { MarkedText } from "../components/marked-text.tsx";
+import { data, redirect } from "react-router";
+import { BackendRefused } from "../backend/backend.server.ts";
+import { openDesk, refusalOf } from "../backend/desk.server.ts";
+import { sentence } from "../backend/sentence.server.ts";
+import { DeskSheetCard, ReportLines } from "../components/desk-sheet.tsx";
 import { Notice } from "../components/notice.tsx";
+import { SheetDesk } from "../components/sheet-desk.tsx";
 import { formText } from "../form-text.ts";
-import { formatMoment } from "../format/date.ts";
+import { readVietnamMoment } from "../format/date.ts";
 import { textsFor } from "../language.server.ts";
-import { textsOf, wordOf } from "../text/texts.ts";
+import { textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import type { Route } from "./+types/_producer.ban-hang.tep._index";
 
@@ -19,113 +22,87 @@ const mostBytes = 20 * 1024 * 1024;
 export async function loader({ request }: Route.LoaderArgs) {
   const desk = await openDesk(request);
   const [sheets, accounts] = await Promise.all([desk.sheets(), desk.accounts()]);
-  return {
-    sheets,
-    accounts: accounts.filter(({ ways }) => ways?.listings === "file" || ways?.orders === "file"),
-    done: new URL(request.url).searchParams.get("xong"),
-  };
+  return { ...sheets, shops: accounts, done: new URL(request.url).searchParams.get("xong") };
 }
 
 export async function action({ request }: Route.ActionArgs) {
   const desk = await openDesk(request);
   const form = await request.formData();
-  const account_id = formText(form, "account");
   const texts = textsFor(request).desk.refused;
   const no = (refused: string) => data({ refused }, { status: 422 });
-  if (formText(form, "intent") === "ask") {
-    const refused = await refusalOf(request, desk.post("/sheets", { account_id }));
-    return refused ? no(refused) : redirect("/ban-hang/tep?xong=tep-moi");
+  const told = async (work: Promise<unknown>, done: string) => {
+    const refused = await refusalOf(request, work);
+    return refused ? no(refused) : redirect(`/ban-hang/tep?xong=${done}`);
+  };
+  const account_id = formText(form, "account");
+  const sheet = `/sheets/${encodeURIComponent(formText(form, "sheet"))}`;
+  switch (formText(form, "intent")) {
+    case "ask":
+      return told(desk.post("/sheets", { account_id, kind: formText(form, "kind") }), "tep-moi");
+    case "confirm":
+      return told(desk.post(`${sheet}/confirm`), "da-len-san");
+    case "discard":
+      return told(desk.post(`${sheet}/discard`), "da-bo");
+    case "share": {
+      const units = formText(form, "units");
+      if (!/^\d{0,7}$/.test(units)) return no(texts.share);
+      const listing = encodeURIComponent(formText(form, "listing"));
+      return told(desk.post(`/listings/${listing}/share`, { units: units ? Number(units) : null }), "da-dat");
+    }
+    case "hand-in":
+      break;
+    default:
+      return no(texts.unknownIntent);
   }
+  const kind = formText(form, "kind") === "stock" ? "stock" : "orders";
   const file = form.get("file");
   if (!(file instanceof File) || file.size === 0) return no(texts.noFile);
   if (file.size > mostBytes) return no(texts.largeFile);
+  const taken = formText(form, "taken");
+  const taken_at = taken ? readVietnamMoment(taken) : undefined;
+  if (taken_at === undefined && (taken || kind === "stock")) return no(texts.takenAt);
   const base64 = Buffer.from(await file.arrayBuffer()).toString("base64");
-  const refused = await refusalOf(
-    request,
-    desk.post("/sheets/orders", { account_id, name: file.name || "don-hang.xlsx", base64 }),
-  );
-  return refused ? no(refused) : redirect("/ban-hang/tep?xong=da-nop");
+  try {
+    const name = file.name || "tep.xlsx";
+    const kept = await desk.handInSheet(kind, { account_id, name, base64, ...(taken_at ? { taken_at } : {}) });
+    return kept.again ? data({ again: kept }) : redirect("/ban-hang/tep?xong=da-nop");
+  } catch (error) {
+    if (!(error instanceof BackendRefused)) throw error;
+    return no(sentence(error.body) ?? texts.notDone);
+  }
 }
 
-export default function Sheets({ loaderData: { sheets, accounts, done }, actionData }: Route.ComponentProps) {
+export default function Sheets({ loaderData: { sheets, accounts, shops, done }, actionData }: Route.ComponentProps) {
   const { desk } = useTexts();
+  const words: Readonly<Record<string, string>> = desk.sheets.done;
+  const said = done && Object.hasOwn(words, done) ? words[done] : undefined;
+  const again = actionData && "again" in actionData ? actionData.again : undefined;
   return (
     <div className="flex flex-col gap-5">
       <div>
         <h1 className="text-2xl sm:text-3xl">{desk.sheets.title}</h1>
         <p className="mt-1 text-ink-soft">{desk.sheets.about}</p>
       </div>
-      {actionData?.refused ? <Notice tone="bad" title={actionData.refused} /> : null}
-      {done && !actionData ? <Notice tone="good" title={desk.sheets.received} /> : null}
-      {accounts.map((account) => (
-        <section key={account.id} className="card flex flex-col gap-4 p-4" aria-label={account.title}>
-          <h2 className="text-lg">{account.title}</h2>
-          {account.state === "look-only" ? <p className="text-ink-soft">{desk.sheets.lookOnly}</p> : null}
-          <Form method="post">
-            <input type="hidden" name="account" value={account.id} />
-            <button type="submit" name="intent" value="ask" className="button button-quiet">
-              {desk.sheets.ask}
-            </button>
-          </Form>
-          <Form method="post" encType="multipart/form-data" className="flex flex-col gap-2">
-            <input type="hidden" name="account" value={account.id} />
-            <label className="flex flex-col gap-1">
-              <span className="font-semibold">{desk.sheets.file}</span>
-              <input className="input" type="file" name="file" accept=".xlsx,.csv" required />
-            </label>
-            <button type="submit" name="intent" value="hand-in" className="button button-primary self-start">
-              {desk.sheets.handIn}
-            </button>
-          </Form>
-        </section>
-      ))}
+      {actionData && "refused" in actionData ? <Notice tone="bad" title={actionData.refused} /> : null}
+      {again ? (
+        <Notice tone="plain" {...(again.sentence ? { title: again.sentence } : {})}>
+          {again.report ? <ReportLines report={again.report} /> : null}
+        </Notice>
+      ) : null}
+      {said && !actionData ? <Notice tone="good" title={said} /> : null}
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        {accounts.map((trades) => {
+          const account = shops.find(({ id }) => id === trades.account_id);
+          return account ? <SheetDesk key={account.id} account={account} trades={trades} /> : null;
+        })}
+      </div>
       <section className="flex flex-col gap-3">
         <h2 className="text-lg">{desk.sheets.recent}</h2>
         {sheets.length === 0 ? <p className="card p-4">{desk.sheets.none}</p> : null}
         {sheets.map((sheet) => (
-          <SheetCard key={sheet.id} sheet={sheet} />
+          <DeskSheetCard key={sheet.id} sheet={sheet} />
         ))}
       </section>
     </div>
-  );
-}
-
-function SheetCard({ sheet }: { sheet: DeskSheet }) {
-  const { desk } = useTexts();
-  const problems = sheet.report?.problems ?? [];
-  return (
-    <article className="card p-4">
-      <p className="flex flex-wrap items-center gap-2">
-        <strong>{sheet.kind === "orders" ? desk.sheet.orders : desk.sheet.listings}</strong>
-        <span className="chip bg-paper-deep">{wordOf(desk.sheet.is, sheet.state)}</span>
-      </p>
-      <p className="text-sm text-ink-soft">
-        {sheet.account_title} · {sheet.name ?? ""} · <span className="figure">{formatMoment(sheet.created_at)}</span>
-      </p>
-      {sheet.kind === "listings" && sheet.name ? (
-        <p className="mt-2">
-          <a className="link" href={`/ban-hang/tep/${encodeURIComponent(sheet.id)}`} download>
-            {desk.sheet.download}
-          </a>
-        </p>
-      ) : null}
-      {sheet.kind === "orders" && sheet.report?.orders ? (
-        <p className="mt-2">
-          <MarkedText text={desk.sheet.read({ orders: sheet.report.orders.length, problems: problems.length })} />
-        </p>
-      ) : null}
-      {sheet.state === "failed" ? (
-        <p className="mt-2 font-medium text-bad">{sheet.report?.sentence ?? desk.sheet.unreadable}</p>
-      ) : null}
-      {problems.length ? (
-        <ul className="mt-2 list-disc pl-5 text-sm">
-          {problems.slice(0, 50).map((problem) => (
-            <li key={`${problem.row}-${problem.message}`}>
-              {problem.row == null ? problem.message : desk.sheet.problem({ row: problem.row, message: problem.message })}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </article>
   );
 }

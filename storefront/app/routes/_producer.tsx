@@ -15,11 +15,13 @@ export const meta: Route.MetaFunction = ({ matches }) => {
   return [{ title: common.pageTitle({ page: desk.area }) }, { name: "robots", content: "noindex" }];
 };
 
-/** Who is an owner is asked for the menu alone: where there is no answer, the page itself says so. */
+/** Who is an owner and how much waits are asked for the menu alone: where there is no answer, the page itself says so. */
 export async function loader({ request }: Route.LoaderArgs) {
   const signedIn = (await bearerOf(request, "desk")) !== undefined;
   const ownerOf = async () => (await (await openDesk(request)).me()).member.role === "owner";
-  return { signedIn, owner: signedIn && (await ownerOf().catch(() => false)) };
+  const countOf = async () => (await (await openDesk(request)).tasks()).length;
+  const [owner, waiting] = signedIn ? await Promise.all([ownerOf().catch(() => false), countOf().catch(() => 0)]) : [false, 0];
+  return { signedIn, owner, waiting };
 }
 
 export default function Producer({ loaderData }: Route.ComponentProps) {
@@ -33,16 +35,27 @@ export default function Producer({ loaderData }: Route.ComponentProps) {
 export function ErrorBoundary({ error, loaderData }: Route.ErrorBoundaryProps) {
   const { problem } = useTexts().desk;
   return (
-    <Frame signedIn={loaderData?.signedIn ?? false} owner={loaderData?.owner ?? false}>
+    <Frame signedIn={loaderData?.signedIn ?? false} owner={loaderData?.owner ?? false} waiting={loaderData?.waiting ?? 0}>
       <ProblemPage error={error} says={problem} ways={() => [{ to: "/ban-hang", text: problem.back }]} />
     </Frame>
   );
 }
 
-function Frame({ signedIn, owner, children }: { signedIn: boolean; owner: boolean; children: React.ReactNode }) {
+function Frame({
+  signedIn,
+  owner,
+  waiting,
+  children,
+}: {
+  signedIn: boolean;
+  owner: boolean;
+  waiting: number;
+  children: React.ReactNode;
+}) {
   const { desk } = useTexts();
   const links = [
     { to: "/ban-hang", text: desk.pages.today, end: true },
+    { to: "/ban-hang/viec-can-lam", text: waiting ? desk.pages.waiting({ count: waiting }) : desk.pages.tasks },
     { to: "/ban-hang/don-hang", text: desk.pages.orders },
     { to: "/ban-hang/san-pham", text: desk.pages.products },
     { to: "/ban-hang/gian-hang", text: desk.pages.shops },

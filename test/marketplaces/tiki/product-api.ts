@@ -154,10 +154,10 @@ export function productApi({ seller }: Routes, parts: Parts): void {
             .ofSeller(me.id)
             .flatMap((product) => ({ product, seen: products.seen(product, seenAt) }))
             .flatMap(({ product, seen }) => (seen && matches(product, seen, query) ? [{ product, seen }] : []))
-            .toSorted((one, other) => other.product.created - one.product.created || other.product.id - one.product.id)
-            .map(({ product, seen }) => wire(product, seen, seenAt, version, query.include ?? ""));
+            .toSorted((one, other) => other.product.created - one.product.created || other.product.id - one.product.id);
       const short = faults.met(context, "short-page");
-      return paged(context, rows, { cap: world.dials().pageCap, countsFrom: 0, short });
+      const { data, paging } = paged(context, rows, { cap: world.dials().pageCap, countsFrom: 0, short });
+      return { data: data.map(({ product, seen }) => wire(product, seen, seenAt, version, query.include ?? "")), paging };
     });
     if (version === "v2")
       seller("GET", [version], "/products/findBy", "product", ({ seller: me, context, at }) => {

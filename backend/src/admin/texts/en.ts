@@ -10,6 +10,7 @@ export const en: Texts = {
     label: "Shops on channels",
     title: "Shops on the channels",
     explained: "A new shop is look-only. Press “Allow writing” once it is checked, and products and stock are written there.",
+    queues: "Look at the work queues",
     none: "There are no shops yet.",
     account: "Shop",
     state: "State",

@@ -9,6 +9,7 @@ export const vi = {
     label: "Gian hàng trên sàn",
     title: "Gian hàng trên các sàn",
     explained: "Gian hàng mới chỉ được xem. Bấm “Cho phép ghi” khi đã kiểm tra để hệ thống đăng sản phẩm và tồn kho.",
+    queues: "Xem hàng đợi công việc",
     none: "Chưa có gian hàng nào.",
     account: "Gian hàng",
     state: "Tình trạng",

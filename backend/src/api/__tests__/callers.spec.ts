@@ -16,6 +16,8 @@ describe("the table of callers", () => {
   });
 
   it("names no route that is not there", () => {
-    expect(callers.filter(({ matcher }) => !routes.some((route) => covers(matcher, route)))).toEqual([]);
+    expect(callers.filter(({ matcher, answeredBy }) => !answeredBy && !routes.some((route) => covers(matcher, route)))).toEqual(
+      [],
+    );
   });
 });

@@ -86,6 +86,28 @@ export const board: Texts["board"] = {
     notOnSale: "not seen on sale",
     lastLook: ({ day }) => `last looked at ${formatDay(day)}`,
   },
+  looks: {
+    table: "Looks at the channels",
+    when: "At",
+    where: "Channel",
+    saw: "Seen",
+    answer: "The page answered",
+    methods: { api: "read by the channel's software", page: "its public page" },
+    states: {
+      live: "on sale",
+      changed: "another title",
+      gone: "no page any more",
+      unreadable: "could not be read, no evidence",
+      hidden: "hidden",
+      "in-review": "under the channel's review",
+      refused: "not approved by the channel",
+      drafted: "a draft",
+      sent: "sent",
+      none: "not there",
+      unknown: "not clear",
+    },
+    title: ({ title }) => `title: ${title}`,
+  },
   simulated: {
     notice: "Simulated data are included.",
     meaning:

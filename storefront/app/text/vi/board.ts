@@ -86,6 +86,28 @@ export const board = {
     notOnSale: "không thấy bán",
     lastLook: ({ day }: { day: string }) => `xem lần cuối ${formatDay(day)}`,
   },
+  looks: {
+    table: "Các lần xem trên sàn",
+    when: "Lúc",
+    where: "Sàn",
+    saw: "Thấy",
+    answer: "Trang trả lời",
+    methods: { api: "đọc bằng phần mềm của sàn", page: "xem trang công khai" },
+    states: {
+      live: "đang bán",
+      changed: "hiện tên khác",
+      gone: "không còn trang",
+      unreadable: "chưa đọc được, không tính là bằng chứng",
+      hidden: "đang ẩn",
+      "in-review": "sàn đang duyệt",
+      refused: "sàn không duyệt",
+      drafted: "bản nháp",
+      sent: "đã gửi",
+      none: "chưa có",
+      unknown: "chưa rõ",
+    },
+    title: ({ title }: { title: string }) => `tên: ${title}`,
+  },
   simulated: {
     notice: "Đang gồm dữ liệu mô phỏng.",
     meaning:

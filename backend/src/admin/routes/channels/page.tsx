@@ -132,6 +132,9 @@ function Channels() {
     <Container className="flex flex-col gap-4 p-6">
       <Heading level="h1">{words.title}</Heading>
       <Text>{words.explained}</Text>
+      <a className="text-ui-fg-interactive" href="/admin/queues" target="_blank" rel="noreferrer">
+        {words.queues}
+      </a>
       <div aria-live="polite">
         {said && <Text weight="plus">{said}</Text>}
         <ul>
