@@ -13,7 +13,7 @@ import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
 import { writeProblemOnce } from "./problems";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
 import { reportHandedIn, settleHandedInSheet, settleWrittenSheet } from "./sheet-turns";
-import { iso, milliseconds, newId, type Row, rows, type Sql, textArray } from "./sql";
+import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { recordCounters, settleStock } from "./stock-in";
 import { channelsTexts } from "./texts";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
