@@ -2,7 +2,9 @@ import type { ChannelCode, ChannelEdge } from "connectors/contract";
 import type { ActKind, Listing } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { planPageLooks } from "./page-looks";
+import type { Drift, Field, FieldOwner } from "./plan/drift";
 import { nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
+import { noteWrites, ownerOf } from "./sightings";
 import { iso, milliseconds, type Row, rows, type Sql } from "./sql";
 import { type About, sendWithinMs } from "./turn-rules";
 
@@ -44,6 +46,8 @@ export interface ListingRow {
     foreign?: Readonly<Record<string, { value: string | number; since: number }>>;
   } | null;
   conflict: Row | null;
+  field_owners: Readonly<Partial<Record<Field, FieldOwner>>> | null;
+  drift: Drift | null;
   listed_product_id: string | null;
   listed_variant_id: string | null;
   publish_state: PublishState;
@@ -87,14 +91,16 @@ export function planOrderChanges({ account, edge, now, assumptions }: Planning):
   return [{ kind: "read-order-changes", payload: { changedSince: iso(since) }, about: {} }];
 }
 
-export async function planOffers({ sql, account, edge, done }: Planning): Promise<PlannedAct[]> {
+export async function planOffers({ sql, account, edge, now, done }: Planning): Promise<PlannedAct[]> {
   if (edge?.ways.listings !== "api") return [];
   const acts: PlannedAct[] = [];
   for (const listing of await boundListings(sql, account.id)) {
     const price = listing.wanted?.price;
     if (price === undefined || listing.conflict || listing.sent?.price === price || done.has(`push-offers:${listing.id}`))
       continue;
+    if (isTheirs(listing, "price") || waits(listing, "price", now)) continue;
     if (listing.problem && listing.problem_version === listing.wanted_version) continue;
+    await noteWrites(sql, listing, { price }, now);
     acts.push({
       kind: "push-offers",
       payload: { offers: [{ listed: listed(listing), price }] },
@@ -129,6 +135,7 @@ export async function planListings({ sql, account, edge, assumptions, now, done 
       if (!listing.wanted_live || refused) continue;
       if (step === "look") plan("look", { sku: listing.sku });
       if (step === "create" && plan("create-hidden", { listing: wanted })) {
+        await noteWrites(sql, listing, { ...edge.renderListing(wanted), price: wanted.price }, now);
         const next = { createDiesAt: now + sendWithinMs + assumptions.requestDiesWithinMs };
         await sql.execute("update channel_listing set publish_state = 'creating', publish = ?::jsonb where id = ?", [
           JSON.stringify(next),
@@ -139,15 +146,36 @@ export async function planListings({ sql, account, edge, assumptions, now, done 
     }
     if (step === "look" && plan("look", { sku: listing.sku })) continue;
     if (listing.conflict || refused) continue;
-    const shown = edge.renderListing(wanted);
-    if (sent?.title !== shown.title || sent?.description !== shown.description) {
-      plan("update-listing", { listed: listed(listing), listing: wanted, pictures: false });
+    const written = withTheirs(listing, wanted);
+    const shown = edge.renderListing(written);
+    const differs = (["title", "description"] as const).filter(
+      (field) => sent?.[field] !== shown[field] && !isTheirs(listing, field),
+    );
+    if (differs.length && !differs.some((field) => waits(listing, field, now))) {
+      if (plan("update-listing", { listed: listed(listing), listing: written, pictures: false }))
+        await noteWrites(sql, listing, shown, now);
       continue;
     }
+    if (!sent) continue;
     if (listing.wanted_live && !sent.live) plan("activate", { listed: listed(listing) });
     if (!listing.wanted_live && sent.live) plan("hide", { listed: listed(listing) });
   }
   return acts;
+}
+
+/** The channel's own value is kept once it is known. */
+const isTheirs = (listing: ListingRow, field: Field): boolean =>
+  ownerOf(listing, field) === "theirs" && listing.sent?.[field] !== undefined;
+const waits = (listing: ListingRow, field: Field, now: number): boolean => (listing.drift?.[field]?.againAfter ?? 0) > now;
+
+/** An update writes every text at once: those of the channel go along as they are there. */
+function withTheirs(listing: ListingRow, wanted: Listing): Listing {
+  const { sent } = listing;
+  return {
+    ...wanted,
+    ...(isTheirs(listing, "title") && sent?.title ? { title: sent.title } : {}),
+    ...(isTheirs(listing, "description") && sent?.description !== undefined ? { description: sent.description } : {}),
+  };
 }
 
 export async function planLook(planning: Planning): Promise<PlannedAct[]> {

@@ -21,6 +21,7 @@ export const channelsTexts = defineTexts(
     hidden: "Đã có trên sàn, đang chờ mở bán.",
     waiting: "Đang chờ đăng lên sàn.",
     twin: "Trên sàn có thêm sản phẩm cùng mã {sku} ({twins}). Hãy ẩn sản phẩm thừa.",
+    echo: "Sàn luôn tự đổi “{ours}” thành “{theirs}”. Hệ thống ghi nhận cách viết của sàn và không ghi đè nữa.",
     "command-unknown":
       "Chưa biết sàn đã nhận thao tác cho đơn {order} hay chưa. Hãy mở đơn trên trang người bán để kiểm tra và làm tiếp tại đó.",
     "command-refused": "Sàn từ chối thao tác cho đơn {order}: {reason}",
@@ -89,6 +90,7 @@ export const channelsTexts = defineTexts(
     hidden: "It is on the channel and waits to go on sale.",
     waiting: "It waits to be listed on the channel.",
     twin: "The channel has more products with the SKU {sku} ({twins}). Hide the ones that are not needed.",
+    echo: "The channel always turns “{ours}” into “{theirs}”. Its way of writing is accepted and not written over any more.",
     "command-unknown":
       "It is not known whether the channel did what was asked for order {order}. Open the order at the seller's site, check, and go on there.",
     "command-refused": "The channel refused what was asked for order {order}: {reason}",

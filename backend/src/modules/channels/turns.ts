@@ -5,14 +5,16 @@ import type { Assumptions } from "./assumptions";
 import { settleCommand, settleUnreadable } from "./commands-in";
 import { settleFence } from "./fence-in";
 import { recordOrder } from "./orders-in";
-import { adopt, listingOf, observe, type Settling, setProblem, setSent, settleLook } from "./outcomes";
+import { listingOf, type Settling, setProblem, setSent } from "./outcomes";
 import { settlePageLook } from "./page-looks";
 import * as plan from "./plan-acts";
 import { planCommandReads, planCommands } from "./plan-commands";
 import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
 import { writeProblemOnce } from "./problems";
+import { settleLook } from "./publish-in";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
 import { reportHandedIn, settleHandedInSheet, settleWrittenSheet } from "./sheet-turns";
+import { adopt, beingWritten, observe } from "./sightings";
 import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { recordCounters, settleStock } from "./stock-in";
 import { channelsTexts } from "./texts";
@@ -140,6 +142,9 @@ export async function takeReading(
       textArray(page.orders.map(({ id }) => id)),
     ]);
   for (const counters of page.counters) await recordCounters(sql, { account, edge, assumptions, now }, counters);
+  const writing = page.listings.length
+    ? await beingWritten(sql, account.id, now, assumptions.requestDiesWithinMs)
+    : new Set<string>();
   for (const seen of page.listings) {
     const [known] = await rows<plan.ListingRow>(
       sql,
@@ -167,7 +172,7 @@ export async function takeReading(
         [seen.productId, seen.variantId ?? null, JSON.stringify({ createdAt: now }), known.id],
       );
       await adopt(sql, account, known, seen, { assumptions, at: beganAt });
-    } else await observe(sql, account, known, seen, { assumptions, at: beganAt });
+    } else await observe(sql, account, known, seen, { assumptions, at: beganAt, writing: writing.has(known.id) });
     changed.listings.push(known.id);
   }
   for (const problem of page.problems)

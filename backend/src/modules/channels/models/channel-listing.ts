@@ -18,6 +18,10 @@ export const ChannelListing = model
     seen: model.json().nullable(),
     seen_at: model.dateTime().nullable(),
     conflict: model.json().nullable(),
+    /** Who decides a field: ours, theirs or ask; ask where nobody chose (sync-protocol §10). */
+    field_owners: model.json().nullable(),
+    /** What is remembered of each field that may differ there (plan/drift.ts). */
+    drift: model.json().nullable(),
     listed_product_id: model.text().nullable(),
     listed_variant_id: model.text().nullable(),
     /** Where publish-once stands: none, looked, creating, bound, unknown, ask (sync-protocol §9). */

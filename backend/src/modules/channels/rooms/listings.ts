@@ -3,6 +3,7 @@ import { type HandListing, type HandTaskKind, handTask, shownTexts } from "../as
 import { openExposure } from "../exposures";
 import { type LookRow, looksAt } from "../page-looks";
 import { pageHostsIn } from "../page-settings";
+import type { Field, FieldOwner } from "../plan/drift";
 import { type HandedProof, keepProof } from "../proofs";
 import { open } from "../sealing";
 import * as shelf from "../shelf";
@@ -104,6 +105,16 @@ export class ListingsRoom extends ShelfRoom {
     return this.transact((sql) => looksAt(sql, variantIds, asOf));
   }
 
+  /** Who decides a field from now on (sync-protocol §10); an open conflict about it is settled by its new owner. */
+  async setFieldOwner(listingId: string, field: Field, owner: FieldOwner): Promise<void> {
+    await this.transact((sql) =>
+      sql.execute(
+        `update channel_listing set field_owners = coalesce(field_owners, '{}'::jsonb) || ?::jsonb, updated_at = now(),
+                conflict = case when ? <> 'ask' and conflict->>'field' = ? then null else conflict end where id = ?`,
+        [JSON.stringify({ [field]: owner }), owner, field, listingId],
+      ),
+    );
+  }
   /** What a person knows of a listing and no counter tells: its stock lies with the marketplace, or it is a kit of its own. */
   async setStrictObstacle(listingId: string, obstacle: "held-there" | "kit" | null): Promise<void> {
     await this.transact((sql) =>
