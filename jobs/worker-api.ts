@@ -18,6 +18,7 @@ import {
   seenPageSchema,
   sheetFileTextSchema,
   skuSchema,
+  stockChangeSchema,
   stockCountersSchema,
   stockLevelSchema,
   taxonomySchema,
@@ -56,6 +57,7 @@ export const actSchema = z.discriminatedUnion("kind", [
   /** `title` is what the page should show. */
   z.object({ ...act, kind: z.literal("observe-page"), url: z.string(), sku: skuSchema, title: z.string().optional() }),
   z.object({ ...act, kind: z.literal("push-stock"), levels: z.array(stockLevelSchema) }),
+  z.object({ ...act, kind: z.literal("adjust-stock"), changes: z.array(stockChangeSchema) }),
   z.object({ ...act, kind: z.literal("push-offers"), offers: z.array(offerSchema) }),
   z.object({ ...act, kind: z.literal("look"), sku: skuSchema }),
   z.object({ ...act, kind: z.literal("create-hidden"), listing: listingSchema }),

@@ -39,6 +39,8 @@ export interface Abilities {
   /** What may be told to the channel of an order; the rest it learns by itself, from its courier or its buyer. */
   readonly commands: readonly ("accept" | "pack" | "ship" | "cancel")[];
   readonly stockKind: "net-set" | "gross-set";
+  /** Units can be moved by what they change (sync-protocol §2). */
+  readonly adjustsStock?: true;
   /** Its tree of categories can be read. */
   readonly taxonomy?: true;
   /** Its bells are fetched from a queue. */

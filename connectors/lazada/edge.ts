@@ -36,6 +36,7 @@ export const lazadaEdge: ChannelEdge = {
   ways: { listings: "api", stock: "api", orders: "api" },
   commands: ["pack", "ship", "cancel"],
   stockKind: "net-set",
+  adjustsStock: true,
   taxonomy: true,
   checkListing: checkLazadaListing,
   renderListing: renderForLazada,

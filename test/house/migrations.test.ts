@@ -17,6 +17,10 @@ const landed: Readonly<Record<string, string>> = {
   Migration20261125120000ChannelTaxonomy: "eda66ed968e04f85",
   Migration20261125130000ObservationEvidence: "89733939b63e2931",
   Migration20261125131000SheetKinds: "18aa137e3c4259bd",
+  Migration20261125140000ChannelStock: "4209df7816d498ee",
+  Migration20261125150000ChannelCommands: "d3f76a12d8b9f27d",
+  Migration20261125160000ChannelAccess: "5d7ae09cd2fe409a",
+  Migration20261125170000ListingDrift: "9a39b05cf0dd97d9",
   Migration20261125200500ChannelProblemSays: "6b77700a7dd20618",
 };
 

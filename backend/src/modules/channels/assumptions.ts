@@ -21,6 +21,8 @@ export interface Assumptions {
   readonly moveIsAtomic: boolean;
   /** A gross total falls by what is handed over. Not known counts as no. */
   readonly totalFallsOnLeave: boolean;
+  /** Nobody but us accepts or ships there; else a total that does not fall keeps no promise (sync-protocol §5). */
+  readonly soleFulfiller: boolean;
   readonly cancelVisibleWithinMs: number;
   /** G: a read begun so much later shows the write. */
   readonly readSeesWriteWithinMs: number;
@@ -52,6 +54,7 @@ const start: Assumptions = {
   requestDiesWithinMs: 120 * second,
   moveIsAtomic: false,
   totalFallsOnLeave: false,
+  soleFulfiller: true,
   cancelVisibleWithinMs: 300 * second,
   readSeesWriteWithinMs: 30 * second,
   restockWithinMs: 300 * second,

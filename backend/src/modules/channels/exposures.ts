@@ -1,4 +1,5 @@
-import type { Exposure, Look, ReadBack } from "./ledger";
+import type { Exposure, ReadBack } from "./ledger";
+import type { SeenLook } from "./plan/stock-state";
 import { lockComponents, type Part } from "./shelf";
 import { newId, rows, type Sql } from "./sql";
 
@@ -8,20 +9,45 @@ export interface BookedExposure {
   readonly known: boolean;
   readonly ledger: Exposure;
   readonly readBack: (ReadBack & { readonly writeId: string }) | undefined;
-  readonly look: Look | undefined;
+  readonly look: SeenLook | undefined;
   readonly recipe: readonly Part[];
 }
 
-interface ExposureRow {
+export interface ExposureRow {
   id: string;
   listing_id: string;
   liability: number;
   known: boolean;
+  doubted: boolean;
   writes: { list: Exposure["writes"] };
   returns: { list: Exposure["returns"] };
   read_back: (ReadBack & { writeId: string }) | null;
-  look: Look | null;
+  look: SeenLook | null;
+  look_asked_at: Date | null;
+  zeroed_at: Date | null;
+  negative_since: Date | null;
+  why: string | null;
+  alone: boolean;
 }
+
+/** What is not known of an adopted listing is doubted too: its first fence says what L is. */
+export const exposureFrom = (row: ExposureRow): Exposure => ({
+  id: row.id,
+  liability: row.liability,
+  writes: row.writes.list,
+  returns: row.returns.list,
+  ...(row.doubted || !row.known ? { doubted: true } : {}),
+});
+
+export const bookedFrom = (row: ExposureRow, recipe: readonly Part[]): BookedExposure => ({
+  id: row.id,
+  listingId: row.listing_id,
+  known: row.known,
+  ledger: exposureFrom(row),
+  readBack: row.read_back ?? undefined,
+  look: row.look ?? undefined,
+  recipe,
+});
 
 /** The recipe never changes under an exposure (sync-protocol §8): it is written here, once. */
 export async function openExposure(
@@ -58,32 +84,37 @@ export async function lockExposure(sql: Sql, listingId: string): Promise<BookedE
   );
   const [row] = await rows<ExposureRow>(sql, "select * from channel_exposure where listing_id = ? for update", [listingId]);
   if (!row) return undefined;
-  return {
-    id: row.id,
-    listingId: row.listing_id,
-    known: row.known,
-    ledger: { id: row.id, liability: row.liability, writes: row.writes.list, returns: row.returns.list },
-    readBack: row.read_back ?? undefined,
-    look: row.look ?? undefined,
-    recipe: recipe.map((part) => ({ inventoryItemId: part.inventory_item_id, quantity: part.quantity })),
-  };
+  return bookedFrom(
+    row,
+    recipe.map((part) => ({ inventoryItemId: part.inventory_item_id, quantity: part.quantity })),
+  );
 }
 
-/** Fenced writes before the last are history: nothing can rely on them any more. */
+/** Fenced writes before the last are history, and of refused ones only the last says when not to ask again. */
 function withoutHistory(ledger: Exposure): Exposure {
   const proven = ledger.writes.findLastIndex((write) => write.fenced);
-  return proven > 0 ? { ...ledger, writes: ledger.writes.slice(proven) } : ledger;
+  const kept = ledger.writes.slice(Math.max(0, proven));
+  const writes = kept.filter((write, at) => write.state !== "refused" || at === kept.length - 1);
+  return writes.length === ledger.writes.length ? ledger : { ...ledger, writes };
 }
 
 export async function saveExposure(
   sql: Sql,
   booked: BookedExposure,
-  change: { ledger?: Exposure; readBack?: BookedExposure["readBack"]; look?: Look; known?: boolean },
+  change: {
+    ledger?: Exposure;
+    readBack?: BookedExposure["readBack"];
+    look?: SeenLook | undefined;
+    known?: boolean;
+    /** It goes dark to be shared anew. */
+    zeroed?: boolean;
+  },
 ): Promise<void> {
   const ledger = withoutHistory(change.ledger ?? booked.ledger);
   await sql.execute(
     `update channel_exposure set liability = ?, writes = ?::jsonb, returns = ?::jsonb, read_back = ?::jsonb, look = ?::jsonb,
-            known = ?, updated_at = now() where id = ?`,
+            known = ?, doubted = ?, zeroed_at = case when ? then now() else zeroed_at end,
+            negative_since = case when ? < 0 then coalesce(negative_since, now()) end, updated_at = now() where id = ?`,
     [
       ledger.liability,
       JSON.stringify({ list: ledger.writes }),
@@ -91,6 +122,9 @@ export async function saveExposure(
       JSON.stringify(change.readBack ?? booked.readBack ?? null),
       JSON.stringify(change.look ?? booked.look ?? null),
       change.known ?? booked.known,
+      ledger.doubted ?? false,
+      change.zeroed ?? false,
+      ledger.liability,
       booked.id,
     ],
   );

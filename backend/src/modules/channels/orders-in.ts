@@ -111,12 +111,17 @@ export async function recordOrder(
             updated_at = now() where id = ?`,
     [order.state, order.channelState, order.changedAt, iso(reading.beganAt), JSON.stringify(order), unmapped, short, row.id],
   );
-  // A buyer who gave up withdraws what we had not sent yet.
-  if (order.state === "cancelled")
+  // A buyer who gave up withdraws what we had not sent yet, and what was refused for it is explained.
+  if (order.state === "cancelled") {
+    await sql.execute(
+      "update channel_problem set resolved_at = now() where order_id = ? and purpose = 'run-commands' and resolved_at is null",
+      [row.id],
+    );
     await sql.execute(
       "update channel_command set state = 'withdrawn' where account_id = ? and order_id = ? and kind <> 'cancel' and state in ('held', 'queued')",
       [account.id, order.id],
     );
+  }
   return row.state === order.state && row.same ? undefined : row.id;
 }
 

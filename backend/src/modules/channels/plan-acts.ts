@@ -1,12 +1,10 @@
 import type { ChannelCode, ChannelEdge } from "connectors/contract";
 import type { ActKind, Listing } from "./act-types";
 import type { Assumptions } from "./assumptions";
-import { lockExposure, saveExposure } from "./exposures";
-import { isUnresolved, lastWrite, loseOverdue, raiseOf, reserve, room } from "./ledger";
+import type { Drift, Field, FieldOwner } from "./plan/drift";
 import { nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
-import { planStock } from "./plan/stock";
-import { lockComponents } from "./shelf";
-import { iso, milliseconds, newId, type Row, rows, type Sql } from "./sql";
+import { noteWrites, ownerOf } from "./sightings";
+import { iso, milliseconds, type Row, rows, type Sql } from "./sql";
 import { type About, sendWithinMs } from "./turn-rules";
 
 export interface AccountRow {
@@ -17,12 +15,16 @@ export interface AccountRow {
   simulated: boolean;
   settings_encrypted: string;
   access_encrypted: string | null;
+  access_raw_encrypted: string | null;
+  access_previous_encrypted: string | null;
+  access_pending_generation: number | null;
   access_generation: number;
   access_expires_at: Date | null;
   access_stored_at: Date | null;
   covered_until: Date | null;
   fence_began_at: Date | null;
   orders_read_until: Date | null;
+  kind_doubted_at: Date | null;
 }
 export interface ListingRow {
   id: string;
@@ -33,6 +35,7 @@ export interface ListingRow {
   wanted_live: boolean;
   wanted_version: number;
   stock_cap: number | null;
+  strict_obstacle: string | null;
   sent: { title?: string; description?: string; price?: number; live?: boolean; version?: number; at?: number } | null;
   seen: {
     title?: string;
@@ -42,6 +45,8 @@ export interface ListingRow {
     foreign?: Readonly<Record<string, { value: string | number; since: number }>>;
   } | null;
   conflict: Row | null;
+  field_owners: Readonly<Partial<Record<Field, FieldOwner>>> | null;
+  drift: Drift | null;
   listed_product_id: string | null;
   listed_variant_id: string | null;
   publish_state: PublishState;
@@ -65,7 +70,7 @@ export interface Planning {
   readonly done: ReadonlySet<string>;
 }
 
-const listed = (listing: ListingRow) => ({
+export const listed = (listing: ListingRow) => ({
   sku: listing.sku,
   productId: listing.listed_product_id ?? "",
   ...(listing.listed_variant_id ? { variantId: listing.listed_variant_id } : {}),
@@ -85,125 +90,16 @@ export function planOrderChanges({ account, edge, now, assumptions }: Planning):
   return [{ kind: "read-order-changes", payload: { changedSince: iso(since) }, about: {} }];
 }
 
-/** Stock is read before the orders are: a fence read must reach beyond the end of the read-back (sync-protocol §4). */
-export async function planStockRead({ sql, account, edge, assumptions, now }: Planning): Promise<PlannedAct[]> {
-  if (edge?.ways.stock !== "api") return [];
-  const due: ListingRow[] = [];
-  for (const listing of await boundListings(sql, account.id)) {
-    const booked = await lockExposure(sql, listing.id);
-    if (!booked) continue;
-    const ledger = loseOverdue(booked.ledger, now);
-    if (ledger !== booked.ledger) await saveExposure(sql, booked, { ledger });
-    const last = lastWrite(ledger);
-    if (ledger.writes.some((write) => isUnresolved(write, now))) continue;
-    if (!last || last.fenced) {
-      const touchedAt = Math.max(last?.sentAt ?? 0, booked.look?.endedAt ?? 0);
-      if (ledger.liability > 0 && now >= touchedAt + assumptions.lookEveryMs) due.push(listing);
-      continue;
-    }
-    const ripe = (last.ackedAt ?? last.diesAt) + assumptions.readSeesWriteWithinMs;
-    // One read-back serves until its fence: a newer one would push the moment to be covered ahead for ever.
-    const read = booked.readBack?.writeId === last.id || (last.state === "lost" && (booked.look?.beganAt ?? 0) >= ripe);
-    if (now >= ripe && !read) due.push(listing);
-  }
-  return due.length ? [{ kind: "read-stock", payload: { listed: due.map(listed) }, about: {} }] : [];
-}
-
-export async function planFenceRead({ sql, account, assumptions, now }: Planning): Promise<PlannedAct[]> {
-  const waiting = await rows(
-    sql,
-    `select id from channel_exposure where account_id = ?
-        and ((not coalesce((writes->'list'->-1->>'fenced')::boolean, true)
-              and least((read_back->>'endedAt')::bigint, (look->>'endedAt')::bigint) <= ?)
-          or (coalesce((writes->'list'->-1->>'fenced')::boolean, true)
-              and (look->>'endedAt')::bigint > ? and (look->>'endedAt')::bigint <= ?)) limit 1`,
-    [
-      account.id,
-      now - assumptions.orderVisibleWithinMs,
-      milliseconds(account.covered_until) ?? 0,
-      now - assumptions.orderVisibleWithinMs,
-    ],
-  );
-  if (!waiting.length) return [];
-  const before = milliseconds(account.fence_began_at);
-  const since =
-    before === undefined
-      ? now - assumptions.unpaidHoldMaxMs - assumptions.createdBackdatedMs
-      : before - assumptions.orderVisibleWithinMs - assumptions.createdBackdatedMs;
-  return [{ kind: "read-orders-created", payload: { createdSince: iso(since) }, about: {} }];
-}
-
-/** R1 for each write of the turn: booked before it is sent, refused when it does not fit. */
-export async function planStockWrites({ sql, account, edge, assumptions, now }: Planning): Promise<PlannedAct[]> {
-  if (edge?.ways.stock !== "api" || edge.stockKind !== "net-set") return [];
-  const listings = await boundListings(sql, account.id);
-  const parts = await rows<{ inventory_item_id: string; sellers: string }>(
-    sql,
-    `select part.inventory_item_id, count(*) filter (where listing.wanted_live) + 1 as sellers from channel_exposure_component part
-       join channel_exposure exposure on exposure.id = part.exposure_id
-       join channel_listing listing on listing.id = exposure.listing_id
-      group by part.inventory_item_id order by part.inventory_item_id`,
-  );
-  const sellers = new Map(parts.map(({ inventory_item_id, sellers: count }) => [inventory_item_id, Number(count)]));
-  const own = await rows<{ inventory_item_id: string }>(
-    sql,
-    `select distinct part.inventory_item_id from channel_exposure_component part
-       join channel_exposure exposure on exposure.id = part.exposure_id where exposure.account_id = ?`,
-    [account.id],
-  );
-  await lockComponents(
-    sql,
-    own.map((part) => part.inventory_item_id),
-  );
-  const levels: Row[] = [];
-  const booked: Record<string, { listingId: string; writeId: string }> = {};
-  for (const listing of listings) {
-    const exposure = await lockExposure(sql, listing.id);
-    if (!exposure) continue;
-    const components = await lockComponents(
-      sql,
-      exposure.recipe.map((part) => part.inventoryItemId),
-    );
-    const recipe = exposure.recipe.flatMap((part) => {
-      const component = components.get(part.inventoryItemId);
-      return component ? [{ component, quantity: part.quantity, sellers: sellers.get(part.inventoryItemId) ?? 1 }] : [];
-    });
-    const ledger = loseOverdue(exposure.ledger, now);
-    const units = planStock(
-      {
-        exposure: ledger,
-        live: listing.wanted_live,
-        known: exposure.known,
-        cap: listing.stock_cap ?? undefined,
-        parts: recipe,
-      },
-      now,
-    );
-    if (units === undefined) continue;
-    const intent = {
-      id: newId("chw"),
-      kind: "net-set" as const,
-      units,
-      sentAt: now,
-      diesAt: now + sendWithinMs + assumptions.requestDiesWithinMs,
-    };
-    const growth = raiseOf(ledger, intent);
-    if (growth > 0 && recipe.some(({ component, quantity }) => growth * quantity > room(component))) continue;
-    await saveExposure(sql, exposure, { ledger: reserve(ledger, intent) });
-    levels.push({ listed: listed(listing), quantity: units });
-    booked[listing.sku] = { listingId: listing.id, writeId: intent.id };
-  }
-  return levels.length ? [{ kind: "push-stock", payload: { levels }, about: { writes: booked } }] : [];
-}
-
-export async function planOffers({ sql, account, edge, done }: Planning): Promise<PlannedAct[]> {
+export async function planOffers({ sql, account, edge, now, done }: Planning): Promise<PlannedAct[]> {
   if (edge?.ways.listings !== "api") return [];
   const acts: PlannedAct[] = [];
   for (const listing of await boundListings(sql, account.id)) {
     const price = listing.wanted?.price;
     if (price === undefined || listing.conflict || listing.sent?.price === price || done.has(`push-offers:${listing.id}`))
       continue;
+    if (isTheirs(listing, "price") || waits(listing, "price", now)) continue;
     if (listing.problem && listing.problem_version === listing.wanted_version) continue;
+    await noteWrites(sql, listing, { price }, now);
     acts.push({
       kind: "push-offers",
       payload: { offers: [{ listed: listed(listing), price }] },
@@ -238,6 +134,7 @@ export async function planListings({ sql, account, edge, assumptions, now, done 
       if (!listing.wanted_live || refused) continue;
       if (step === "look") plan("look", { sku: listing.sku });
       if (step === "create" && plan("create-hidden", { listing: wanted })) {
+        await noteWrites(sql, listing, { ...edge.renderListing(wanted), price: wanted.price }, now);
         const next = { createDiesAt: now + sendWithinMs + assumptions.requestDiesWithinMs };
         await sql.execute("update channel_listing set publish_state = 'creating', publish = ?::jsonb where id = ?", [
           JSON.stringify(next),
@@ -248,47 +145,36 @@ export async function planListings({ sql, account, edge, assumptions, now, done 
     }
     if (step === "look" && plan("look", { sku: listing.sku })) continue;
     if (listing.conflict || refused) continue;
-    const shown = edge.renderListing(wanted);
-    if (sent?.title !== shown.title || sent?.description !== shown.description) {
-      plan("update-listing", { listed: listed(listing), listing: wanted, pictures: false });
+    const written = withTheirs(listing, wanted);
+    const shown = edge.renderListing(written);
+    const differs = (["title", "description"] as const).filter(
+      (field) => sent?.[field] !== shown[field] && !isTheirs(listing, field),
+    );
+    if (differs.length && !differs.some((field) => waits(listing, field, now))) {
+      if (plan("update-listing", { listed: listed(listing), listing: written, pictures: false }))
+        await noteWrites(sql, listing, shown, now);
       continue;
     }
+    if (!sent) continue;
     if (listing.wanted_live && !sent.live) plan("activate", { listed: listed(listing) });
     if (!listing.wanted_live && sent.live) plan("hide", { listed: listed(listing) });
   }
   return acts;
 }
 
-export async function planCommands({ sql, account, now, assumptions, done }: Planning): Promise<PlannedAct[]> {
-  // An answer that never came is asked again after its request has died; connectors count an order already there as done.
-  await sql.execute(
-    "update channel_command set state = 'queued' where account_id = ? and state in ('sending', 'unknown') and send_before < ?",
-    [account.id, iso(now - assumptions.requestDiesWithinMs)],
-  );
-  const queued = await rows<{
-    id: string;
-    order_id: string;
-    kind: "accept" | "pack" | "ship" | "cancel";
-    reason: string | null;
-  }>(
-    sql,
-    "select id, order_id, kind, reason from channel_command where account_id = ? and state = 'queued' order by created_at limit 20 for update",
-    [account.id],
-  );
-  const acts: PlannedAct[] = [];
-  for (const command of queued) {
-    if (done.has(`${command.kind}:${command.id}`)) continue;
-    await sql.execute("update channel_command set state = 'sending', send_before = ? where id = ?", [
-      iso(now + sendWithinMs),
-      command.id,
-    ]);
-    acts.push({
-      kind: command.kind,
-      payload: { orderId: command.order_id, ...(command.kind === "cancel" ? { reason: command.reason ?? "" } : {}) },
-      about: { commandId: command.id },
-    });
-  }
-  return acts;
+/** The channel's own value is kept once it is known. */
+const isTheirs = (listing: ListingRow, field: Field): boolean =>
+  ownerOf(listing, field) === "theirs" && listing.sent?.[field] !== undefined;
+const waits = (listing: ListingRow, field: Field, now: number): boolean => (listing.drift?.[field]?.againAfter ?? 0) > now;
+
+/** An update writes every text at once: those of the channel go along as they are there. */
+function withTheirs(listing: ListingRow, wanted: Listing): Listing {
+  const { sent } = listing;
+  return {
+    ...wanted,
+    ...(isTheirs(listing, "title") && sent?.title ? { title: sent.title } : {}),
+    ...(isTheirs(listing, "description") && sent?.description !== undefined ? { description: sent.description } : {}),
+  };
 }
 
 export function planLook({ edge }: Planning): PlannedAct[] {

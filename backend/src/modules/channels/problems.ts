@@ -48,6 +48,17 @@ export async function writeProblemOnce(
   );
 }
 
+export async function closeProblem(
+  sql: Sql,
+  { account_id, listing_id, purpose, code }: { account_id: string; listing_id: string; purpose: string; code: string },
+): Promise<void> {
+  await sql.execute(
+    `update channel_problem set resolved_at = now()
+      where account_id = ? and listing_id = ? and purpose = ? and code = ? and resolved_at is null`,
+    [account_id, listing_id, purpose, code],
+  );
+}
+
 const lasting = new Set(["validation", "rejected", "unexpected"]);
 
 /** What a repeat cannot mend is shown until the same kind of act works again. Acts about one listing say it at the listing. */

@@ -1,5 +1,6 @@
 import { admitsSale, bound, type Component, sellableHere } from "./ledger";
-import { marks, newId, rows, type Sql } from "./sql";
+import { allowanceNow, type Strictness, strictness } from "./plan/strict";
+import { marks, newId, rows, type Sql, textArray } from "./sql";
 
 export interface Part {
   readonly inventoryItemId: string;
@@ -11,11 +12,12 @@ export type Admission = { admitted: true } | { admitted: false; short: { invento
 export async function lockComponents(sql: Sql, ids: readonly string[]): Promise<Map<string, Component>> {
   const sorted = [...new Set(ids)].sort();
   if (!sorted.length) return new Map();
-  for (const id of sorted)
-    await sql.execute(
-      "insert into channel_stock_component (id, on_hand, held, allowance) values (?, 0, 0, 0) on conflict (id) do nothing",
-      [id],
-    );
+  await sql.execute(
+    `insert into channel_stock_component (id, on_hand, held, allowance)
+     select id, 0, 0, 0 from unnest(?::text[]) asked(id)
+      where not exists (select 1 from channel_stock_component known where known.id = asked.id) order by id on conflict (id) do nothing`,
+    [textArray(sorted)],
+  );
   await sql.execute(`select id from channel_stock_component where id in (${marks(sorted)}) order by id for update`, sorted);
   return readComponents(sql, sorted);
 }
@@ -23,9 +25,16 @@ export async function lockComponents(sql: Sql, ids: readonly string[]): Promise<
 /** As they are now, unlocked: for showing, never for deciding. */
 export async function readComponents(sql: Sql, ids: readonly string[]): Promise<Map<string, Component>> {
   if (!ids.length) return new Map();
-  const found = await rows<{ id: string; on_hand: number; held: number; allowance: number; claims: string | null }>(
+  const found = await rows<{
+    id: string;
+    on_hand: number;
+    held: number;
+    allowance: number;
+    strict_below: number | null;
+    claims: string | null;
+  }>(
     sql,
-    `select shelf.id, shelf.on_hand, shelf.held, shelf.allowance, claim.units as claims from channel_stock_component shelf
+    `select shelf.id, shelf.on_hand, shelf.held, shelf.allowance, shelf.strict_below, claim.units as claims from channel_stock_component shelf
        left join (select part.inventory_item_id as id, sum(part.quantity * exposure.liability) as units
                     from channel_exposure_component part join channel_exposure exposure on exposure.id = part.exposure_id
                    where part.inventory_item_id in (${marks(ids)}) group by part.inventory_item_id) claim on claim.id = shelf.id
@@ -33,9 +42,15 @@ export async function readComponents(sql: Sql, ids: readonly string[]): Promise<
     [...ids, ...ids],
   );
   return new Map(
-    found.map(({ id, on_hand, held, allowance, claims }) => [
+    found.map(({ id, on_hand, held, allowance, strict_below, claims }) => [
       id,
-      { id, onHand: on_hand, held, allowance, claims: Number(claims ?? 0) },
+      {
+        id,
+        onHand: on_hand,
+        held,
+        allowance: allowanceNow(allowance, on_hand - held, strict_below ?? undefined),
+        claims: Number(claims ?? 0),
+      },
     ]),
   );
 }
@@ -103,7 +118,10 @@ export async function endHold(sql: Sql, key: string, state: "released" | "settle
   return held.length > 0;
 }
 
-export async function boundOf(sql: Sql, inventoryItemId: string): Promise<Component & { bound: number; sellableHere: number }> {
+export async function boundOf(
+  sql: Sql,
+  inventoryItemId: string,
+): Promise<Component & { bound: number; sellableHere: number; short: number; mode: Strictness }> {
   const component = (await lockComponents(sql, [inventoryItemId])).get(inventoryItemId) ?? {
     id: inventoryItemId,
     onHand: 0,
@@ -111,5 +129,11 @@ export async function boundOf(sql: Sql, inventoryItemId: string): Promise<Compon
     allowance: 0,
     claims: 0,
   };
-  return { ...component, bound: bound(component), sellableHere: sellableHere(component) };
+  return {
+    ...component,
+    bound: bound(component),
+    sellableHere: sellableHere(component),
+    short: Math.max(0, component.held - component.onHand),
+    mode: strictness(component),
+  };
 }

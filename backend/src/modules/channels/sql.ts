@@ -27,3 +27,14 @@ export const milliseconds = (at: Date | string | null): number | undefined =>
 /** A text[] literal: the driver would spread a list into separate parameters. */
 export const textArray = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replace(/[\\"]/g, "\\$&")}"`).join(",")}}`;
+
+export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}

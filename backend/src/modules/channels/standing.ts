@@ -1,5 +1,6 @@
 import type { Text } from "connectors/contract";
 import type { HandTask, ShownTexts } from "./assisted";
+import { isObstacle } from "./plan/strict";
 import { channelsTexts } from "./texts";
 
 /** Where a listing stands, in one sentence, whose move it is, and which. Pure: the day is an argument. */
@@ -34,6 +35,8 @@ export function standing(
   account: { title: string; state: string; paused: boolean },
   _now: Date,
   byHand?: ByHand,
+  /** Why its stock stands where it does (plan/stock-state.ts). */
+  stock?: string | null,
 ): Standing {
   const seen = (listing.seen ?? {}) as { state?: string; reason?: string };
   const sent = (listing.sent ?? {}) as { live?: boolean };
@@ -61,6 +64,9 @@ export function standing(
     );
   if (seen.state === "in-review") return stands("waiting", channelsTexts.say("in-review"), "channel", "wait");
   if (seen.state === "gone") return stands("stopped", channelsTexts.say("gone"), "producer", "look");
+  const refusedStrict = /^strict-refused:(.+)$/.exec(stock ?? "")?.[1];
+  if (listing.wanted_live && refusedStrict && isObstacle(refusedStrict))
+    return stands("waiting", channelsTexts.say(`strict-${refusedStrict}`), "producer", "choose");
   if (listing.wanted_live && (sent.live || seen.state === "live"))
     return stands(
       "live",

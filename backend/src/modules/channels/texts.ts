@@ -21,6 +21,27 @@ export const channelsTexts = defineTexts(
     hidden: "Đã có trên sàn, đang chờ mở bán.",
     waiting: "Đang chờ đăng lên sàn.",
     twin: "Trên sàn có thêm sản phẩm cùng mã {sku} ({twins}). Hãy ẩn sản phẩm thừa.",
+    echo: "Sàn luôn tự đổi “{ours}” thành “{theirs}”. Hệ thống ghi nhận cách viết của sàn và không ghi đè nữa.",
+    "command-unknown":
+      "Chưa biết sàn đã nhận thao tác cho đơn {order} hay chưa. Hãy mở đơn trên trang người bán để kiểm tra và làm tiếp tại đó.",
+    "command-refused": "Sàn từ chối thao tác cho đơn {order}: {reason}",
+    short: "Kho thiếu {units} so với số đã bán. Hãy chọn đơn được giao trước và báo người mua của các đơn còn lại.",
+    "strict-observe-only":
+      "Không hứa được “không bán vượt” ở đây vì phần mềm không ghi được tồn trên sàn này. Hãy cho phép bán vượt một số lượng, hoặc ngừng bán ở sàn này.",
+    "strict-sells-more-than-shown":
+      "Không hứa được “không bán vượt” vì sàn này có lúc bán nhiều hơn số đang hiện. Sản phẩm để trống trên sàn; hãy cho phép bán vượt một số lượng nếu muốn bán.",
+    "strict-unpaid-hidden":
+      "Không hứa được “không bán vượt” vì sàn này không cho thấy đơn chưa thanh toán và không có số đang giữ. Sản phẩm để trống trên sàn; hãy cho phép bán vượt một số lượng nếu muốn bán.",
+    "strict-held-there":
+      "Không hứa được “không bán vượt” vì hàng nằm trong kho của sàn. Hãy cho phép bán vượt một số lượng nếu muốn hệ thống ghi tồn.",
+    "strict-kit":
+      "Không hứa được “không bán vượt” cho bộ sản phẩm do sàn tự ghép. Hãy cho phép bán vượt một số lượng nếu muốn bán.",
+    "strict-not-its-kind":
+      "Không hứa được “không bán vượt” vì số tồn trên sàn không khớp công thức của sàn. Hãy báo người vận hành.",
+    "strict-others-ship":
+      "Không hứa được “không bán vượt” vì đơn ở sàn này còn được xác nhận ngoài hệ thống. Hãy chỉ xác nhận đơn tại đây, hoặc cho phép bán vượt một số lượng.",
+    "not-its-kind":
+      "Số tồn trên sàn không khớp công thức của sàn (bán được = tổng − đang giữ). Hệ thống chuyển sang cách ghi tồn an toàn hơn; hãy báo người vận hành.",
     "key-lost":
       "Thiếu khoá mã hoá “{key}”, nên không mở được thông tin đăng nhập của gian hàng này. Hãy thêm lại khoá vào CREDENTIAL_KEY rồi khởi động lại, hoặc kết nối lại gian hàng.",
     certificate: "OCOP {stars} sao, Quyết định {decision} ngày {from}, có hiệu lực đến {until}.",
@@ -69,6 +90,27 @@ export const channelsTexts = defineTexts(
     hidden: "It is on the channel and waits to go on sale.",
     waiting: "It waits to be listed on the channel.",
     twin: "The channel has more products with the SKU {sku} ({twins}). Hide the ones that are not needed.",
+    echo: "The channel always turns “{ours}” into “{theirs}”. Its way of writing is accepted and not written over any more.",
+    "command-unknown":
+      "It is not known whether the channel did what was asked for order {order}. Open the order at the seller's site, check, and go on there.",
+    "command-refused": "The channel refused what was asked for order {order}: {reason}",
+    short: "{units} fewer are there than were sold. Choose which orders go first, and tell the buyers of the others.",
+    "strict-observe-only":
+      "“Never oversold” cannot be promised here: software cannot write this channel's stock. Allow a number to be oversold, or stop selling here.",
+    "strict-sells-more-than-shown":
+      "“Never oversold” cannot be promised: this channel sometimes sells more than it shows. It shows none; allow a number to be oversold to sell here.",
+    "strict-unpaid-hidden":
+      "“Never oversold” cannot be promised: this channel shows neither unpaid orders nor what it holds. It shows none; allow a number to be oversold to sell here.",
+    "strict-held-there":
+      "“Never oversold” cannot be promised: the goods are in the channel's own warehouse. Allow a number to be oversold if stock is to be written.",
+    "strict-kit":
+      "“Never oversold” cannot be promised for a kit the channel puts together. Allow a number to be oversold to sell it.",
+    "strict-not-its-kind":
+      "“Never oversold” cannot be promised: the channel's stock does not add up as it should. Tell the operator.",
+    "strict-others-ship":
+      "“Never oversold” cannot be promised: orders of this channel are confirmed elsewhere too. Confirm them here alone, or allow a number to be oversold.",
+    "not-its-kind":
+      "The channel's stock does not add up as it should (sellable = total − held). Stock is written in a safer way from now on; tell the operator.",
     "key-lost":
       "The credential key “{key}” is missing, so this shop's sign-in cannot be opened. Put it back into CREDENTIAL_KEY and start again, or connect the shop anew.",
     certificate: "OCOP {stars} stars, decision {decision} of {from}, valid until {until}.",

@@ -49,6 +49,9 @@ export const freshAccessMs = 60_000;
 
 export const readsOrders = new Set<ActKind>(["read-order-changes", "read-orders-created", "read-orders", "read-order-sheet"]);
 
+const commands = new Set<ActKind>(["accept", "pack", "ship", "cancel"]);
+export const isCommand = (kind: ActKind): kind is "accept" | "pack" | "ship" | "cancel" => commands.has(kind);
+
 /** What is on the channel already is looked at first. */
 export const afterSignIn: readonly Purpose[] = ["look-at-listings", "pull-orders", "push-listings", "push-stock"];
 

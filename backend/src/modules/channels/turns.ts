@@ -2,26 +2,21 @@ import type { ChannelEdge } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
-import { lockExposure, saveExposure } from "./exposures";
-import { keptSince, lastWrite } from "./ledger";
+import { settleCommand, settleUnreadable } from "./commands-in";
+import { settleFence } from "./fence-in";
 import { recordOrder } from "./orders-in";
-import {
-  adopt,
-  listingOf,
-  observe,
-  type Settling,
-  setProblem,
-  setSent,
-  settleFence,
-  settleLook,
-  settleStock,
-} from "./outcomes";
+import { listingOf, type Settling, setProblem, setSent } from "./outcomes";
 import { planPageLooks, settlePageLook } from "./page-looks";
 import * as plan from "./plan-acts";
+import { planCommandReads, planCommands } from "./plan-commands";
+import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
 import { writeProblemOnce } from "./problems";
+import { settleLook } from "./publish-in";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
 import { reportHandedIn, settleHandedInSheet, settleWrittenSheet } from "./sheet-turns";
-import { iso, milliseconds, newId, type Row, rows, type Sql, textArray } from "./sql";
+import { adopt, beingWritten, observe } from "./sightings";
+import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
+import { recordCounters, settleStock } from "./stock-in";
 import { channelsTexts } from "./texts";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
 
@@ -46,17 +41,18 @@ export interface ActRow {
   outcome: Row | null;
 }
 
-type Step = (planning: plan.Planning) => plan.PlannedAct[] | Promise<plan.PlannedAct[]>;
+type Step = (planning: plan.Planning, turn: TurnRow) => plan.PlannedAct[] | Promise<plan.PlannedAct[]>;
 
 /** Repeated: asked again until it brings nothing, since one act's answer may call for the next. */
-function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean; raises?: boolean }[] {
+function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[] {
   switch (purpose) {
     case "push-stock":
       return [
         { step: plan.planOrderChanges },
-        { step: plan.planStockRead },
-        { step: plan.planFenceRead },
-        { step: plan.planStockWrites, raises: true },
+        { step: planStockRead },
+        { step: planFenceRead },
+        // Without this turn's orders nothing is raised; what is exposed may go on selling (sync-protocol §3).
+        { step: (planning, turn) => planStockWrites(planning, turn.orders_read) },
       ];
     case "pull-orders":
       return [{ step: plan.planOrderChanges }];
@@ -67,7 +63,7 @@ function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean; r
     case "look-at-listings":
       return [{ step: plan.planLook }, { step: planPageLooks, repeated: true }];
     case "run-commands":
-      return [{ step: plan.planCommands }];
+      return [{ step: planCommandReads }, { step: planCommands }];
     case "pull-bells":
       return [{ step: planBells }];
     case "read-taxonomy":
@@ -97,8 +93,7 @@ export async function planNext(
     step = 1;
   }
   for (let at = steps[step]; at && !planned.length; at = steps[step]) {
-    // Without this turn's orders nothing is raised; what is exposed may go on selling (sync-protocol §3).
-    planned = at.raises && !turn.orders_read ? [] : await at.step(planning);
+    planned = await at.step(planning, turn);
     if (!at.repeated || !planned.length) step += 1;
   }
   await sql.execute("update channel_turn set step = ? where id = ?", [step, turn.id]);
@@ -129,6 +124,7 @@ export async function takeReading(
   sql: Sql,
   act: ActRow,
   account: plan.AccountRow,
+  edge: ChannelEdge | undefined,
   assumptions: Assumptions,
   page: ReadingPage,
   now: number,
@@ -145,23 +141,10 @@ export async function takeReading(
       account.id,
       textArray(page.orders.map(({ id }) => id)),
     ]);
-  for (const counters of page.counters) {
-    const [found] = await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
-      account.id,
-      counters.sku,
-    ]);
-    const booked = found ? await lockExposure(sql, found.id) : undefined;
-    if (!booked) continue;
-    const readBegan = Date.parse(counters.readBeganAt);
-    const last = lastWrite(booked.ledger);
-    const shows = last && counters.sellable <= last.units + keptSince(booked.ledger, last.sentAt, assumptions.restockWithinMs);
-    await saveExposure(sql, booked, {
-      look: { shown: counters.sellable, beganAt: readBegan, endedAt: now },
-      ...(last?.ackedAt !== undefined && shows && readBegan >= last.ackedAt + assumptions.readSeesWriteWithinMs
-        ? { readBack: { writeId: last.id, beganAt: readBegan, endedAt: now } }
-        : {}),
-    });
-  }
+  for (const counters of page.counters) await recordCounters(sql, { account, edge, assumptions, now }, counters);
+  const writing = page.listings.length
+    ? await beingWritten(sql, account.id, now, assumptions.requestDiesWithinMs)
+    : new Set<string>();
   for (const seen of page.listings) {
     const [known] = await rows<plan.ListingRow>(
       sql,
@@ -189,7 +172,7 @@ export async function takeReading(
         [seen.productId, seen.variantId ?? null, JSON.stringify({ createdAt: now }), known.id],
       );
       await adopt(sql, account, known, seen, { assumptions, at: beganAt });
-    } else await observe(sql, account, known, seen, { assumptions, at: beganAt });
+    } else await observe(sql, account, known, seen, { assumptions, at: beganAt, writing: writing.has(known.id) });
     changed.listings.push(known.id);
   }
   for (const problem of page.problems)
@@ -224,6 +207,7 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       await keepTaxonomy(sql, account, outcome);
       return [];
     case "push-stock":
+    case "adjust-stock":
       return settleStock(settling);
     case "look":
       await settleLook(settling);
@@ -257,21 +241,12 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
     case "accept":
     case "pack":
     case "ship":
-    case "cancel": {
-      const state = !outcome.error
-        ? "done"
-        : outcome.error.sent === false
-          ? "queued"
-          : outcome.error.kind === "rejected" || outcome.error.kind === "validation"
-            ? "refused"
-            : "unknown";
-      await sql.execute("update channel_command set state = ?, answer = ?::jsonb, updated_at = now() where id = ?", [
-        state,
-        JSON.stringify(outcome.error ?? {}),
-        about.commandId,
-      ]);
+    case "cancel":
+      await settleCommand(settling, act.kind);
       return [];
-    }
+    case "read-orders":
+      if (about.commandId && outcome.error) await settleUnreadable(settling);
+      return [];
     case "write-listing-sheet":
     case "write-offer-sheet":
     case "write-stock-sheet":
@@ -302,6 +277,3 @@ async function bindCreated(sql: Sql, listing: plan.ListingRow, outcome: Outcome,
   const shown = listing.wanted;
   if (shown) await setSent(sql, listing, { price: shown.price, live: false }, now);
 }
-
-/** Renewed half an hour ahead: a machine that slept, or a slow channel, still finds the old one valid. */
-export const isStale = (expiresAt: Date | null, now: number): boolean => (milliseconds(expiresAt) ?? 0) - now < 30 * 60_000;

@@ -26,6 +26,10 @@ export interface Write {
   readonly ackedAt?: number;
   /** Whether an earlier write was unresolved as this one was sent. */
   readonly sentOverUnresolved: boolean;
+  /** T of a gross-set: S and the counted holds of K. */
+  readonly total?: number;
+  /** K: the orders whose holds T counts (sync-protocol §5). */
+  readonly counted?: readonly string[];
   /** L as it was before this intent, for an exact undo of a gross-set. */
   readonly liabilityBefore: number;
   readonly fenced: boolean;
@@ -43,6 +47,17 @@ export interface Exposure {
   readonly liability: number;
   readonly writes: readonly Write[];
   readonly returns: readonly KeptReturn[];
+  /** An assumption was broken or L was never known: the next fence says what L is, it does not only lower it (sync-protocol §6). */
+  readonly doubted?: boolean;
+}
+
+/** From a breach on L is no bound until a fence has passed that was read under the wider assumption. */
+export const doubt = (exposure: Exposure): Exposure => ({ ...exposure, doubted: true });
+
+/** What a fence proved: a lower bound is taken, and a doubted one is replaced. */
+export function prove(exposure: Exposure, units: number): Exposure {
+  const { doubted, ...known } = exposure;
+  return { ...known, liability: doubted ? units : Math.min(exposure.liability, units) };
 }
 
 export const isUnresolved = (write: Write, now: number): boolean => write.state === "unresolved" && now <= write.diesAt;
@@ -50,7 +65,8 @@ export const isUnresolved = (write: Write, now: number): boolean => write.state 
 /** An acked write may have taken effect and not be proven; a lost one likewise until a fence. */
 export const mayHaveTakenEffect = (write: Write): boolean => write.state !== "refused";
 
-export const lastWrite = (exposure: Exposure): Write | undefined => exposure.writes.at(-1);
+/** The newest write that may count; one that was refused changed nothing. */
+export const newestWrite = (exposure: Exposure): Write | undefined => exposure.writes.findLast(mayHaveTakenEffect);
 
 /** What writes after `number` may still put on sale. */
 export function raisedAfter(exposure: Exposure, number: number): number {

@@ -1,4 +1,4 @@
-import { type Exposure, isUnresolved, keptSince, raisedAfter, replaceWrite, type Write } from "./exposure";
+import { type Exposure, isUnresolved, keptSince, prove, raisedAfter, replaceWrite, type Write } from "./exposure";
 
 export interface FenceSettings {
   readonly writeEffectiveWithinMs: number;
@@ -10,6 +10,8 @@ export interface FenceSettings {
 export interface ReadBack {
   readonly beganAt: number;
   readonly endedAt: number;
+  /** What the channel counted as held, where it has such a counter. */
+  readonly held?: number;
 }
 
 /**
@@ -23,7 +25,10 @@ export function isFenced(write: Write, readBack: ReadBack | undefined, coveredUn
   return coveredUntil >= Math.max(write.ackedAt + settings.writeEffectiveWithinMs, readBack.endedAt);
 }
 
-/** R7: sales before k were all read, so what remains is what k and later writes showed, plus returns k did not overwrite (H5). */
+/**
+ * R7: sales before k were all read, so what remains is what k and later writes showed, plus returns k did not overwrite (H5),
+ * plus `rest`, the units held there beyond those we know (`hiddenUnits`).
+ */
 export function passFence(exposure: Exposure, writeId: string, settings: FenceSettings, rest = 0): Exposure {
   const write = exposure.writes.find((each) => each.id === writeId);
   if (!write || write.kind === "delta") return exposure;
@@ -32,19 +37,31 @@ export function passFence(exposure: Exposure, writeId: string, settings: FenceSe
     raisedAfter(exposure, write.number) +
     keptSince(exposure, write.sentAt, settings.restockWithinMs) +
     rest;
-  return { ...replaceWrite(exposure, writeId, { fenced: true }), liability: Math.min(exposure.liability, proven) };
+  return prove(replaceWrite(exposure, writeId, { fenced: true }), proven);
 }
 
 export interface Look {
-  /** a: what the channel showed as sellable. */
+  /** a: what the channel showed as sellable; where a total does not fall when goods leave, the total (H32). */
   readonly shown: number;
   readonly beganAt: number;
   readonly endedAt: number;
+  readonly held?: number;
+}
+
+/** Whether no write could still change what the look saw: none open, none since (H30), none too fresh to be shown. */
+export function isQuietAround(exposure: Exposure, look: Look, now: number, settings: FenceSettings): boolean {
+  const settle = Math.max(settings.readSeesWriteWithinMs, settings.writeEffectiveWithinMs);
+  return exposure.writes.every((write) => {
+    if (write.state === "refused") return true;
+    if (write.sentAt >= look.beganAt || isUnresolved(write, now)) return false;
+    const from = write.ackedAt === undefined ? write.diesAt + settings.readSeesWriteWithinMs : write.ackedAt + settle;
+    return look.beganAt >= from;
+  });
 }
 
 /**
- * R8: the stock was looked at, then the orders read. Finds idle units without going dark. Refused while a write was open at
- * the look, was written since (H30), or was too fresh for the look to show it; the look must be fenced too (H10).
+ * R8: the stock was looked at, then the orders read. Finds idle units without going dark. The look must be quiet, and fenced
+ * itself (H10). Every write before it is then proven with it.
  */
 export function passLookFence(
   exposure: Exposure,
@@ -54,14 +71,10 @@ export function passLookFence(
   settings: FenceSettings,
   rest = 0,
 ): Exposure {
-  const settle = Math.max(settings.readSeesWriteWithinMs, settings.writeEffectiveWithinMs);
-  const blocked = exposure.writes.some((write) => {
-    if (write.state === "refused") return false;
-    if (write.sentAt >= look.beganAt || isUnresolved(write, now)) return true;
-    const from = write.ackedAt === undefined ? write.diesAt + settings.readSeesWriteWithinMs : write.ackedAt + settle;
-    return look.beganAt < from;
-  });
-  if (blocked || coveredUntil < look.endedAt) return exposure;
+  if (!isQuietAround(exposure, look, now, settings) || coveredUntil < look.endedAt) return exposure;
   const proven = look.shown + keptSince(exposure, look.beganAt, settings.restockWithinMs) + rest;
-  return { ...exposure, liability: Math.min(exposure.liability, proven) };
+  const settled = exposure.writes.some((write) => !write.fenced && write.state !== "refused")
+    ? exposure.writes.map((write) => (write.state === "refused" ? write : { ...write, fenced: true }))
+    : exposure.writes;
+  return prove({ ...exposure, writes: settled }, proven);
 }

@@ -6,6 +6,8 @@ export interface Intent {
   readonly units: number;
   readonly sentAt: number;
   readonly diesAt: number;
+  readonly total?: number;
+  readonly counted?: readonly string[];
 }
 
 /** How much L grows by an intent: net-set + S, gross-set to at least S, +d by d; a 0 and −d not at all. */

@@ -13,6 +13,10 @@ export const ChannelAccount = model.define("channel_account", {
   access_encrypted: model.text().nullable(),
   /** The answer of the last exchange or refresh as it came, kept before it was read (sync-protocol §12). */
   access_raw_encrypted: model.text().nullable(),
+  /** The pair before, until the new one has worked. */
+  access_previous_encrypted: model.text().nullable(),
+  /** The generation whose renewal was answered and not read yet. */
+  access_pending_generation: model.number().nullable(),
   access_generation: model.number().default(0),
   access_expires_at: model.dateTime().nullable(),
   access_stored_at: model.dateTime().nullable(),
@@ -24,6 +28,8 @@ export const ChannelAccount = model.define("channel_account", {
   fence_began_at: model.dateTime().nullable(),
   orders_read_until: model.dateTime().nullable(),
   looked_at: model.dateTime().nullable(),
+  /** Its stock did not count as its kind says: written as net-set from then on (sync-protocol §5). */
+  kind_doubted_at: model.dateTime().nullable(),
   /** What of the channel's queue of bells has been heard. */
   bells_cursor: model.text().nullable(),
 });

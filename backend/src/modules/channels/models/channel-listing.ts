@@ -11,11 +11,17 @@ export const ChannelListing = model
     wanted_live: model.boolean().default(false),
     wanted_version: model.number().default(0),
     stock_cap: model.number().nullable(),
+    /** What a person knows and no counter tells: stock held by the marketplace, a kit of its own (plan/strict.ts). */
+    strict_obstacle: model.text().nullable(),
     /** What the channel last accepted from us: title, description, price, live, pictures, each with when. */
     sent: model.json().nullable(),
     seen: model.json().nullable(),
     seen_at: model.dateTime().nullable(),
     conflict: model.json().nullable(),
+    /** Who decides a field: ours, theirs or ask; ask where nobody chose (sync-protocol §10). */
+    field_owners: model.json().nullable(),
+    /** What is remembered of each field that may differ there (plan/drift.ts). */
+    drift: model.json().nullable(),
     listed_product_id: model.text().nullable(),
     listed_variant_id: model.text().nullable(),
     /** Where publish-once stands: none, looked, creating, bound, unknown, ask (sync-protocol §9). */
@@ -42,6 +48,15 @@ export const Exposure = model.define("channel_exposure", {
   look: model.json().nullable(),
   /** An adopted listing's L is not known until a zero and its fence. */
   known: model.boolean().default(true),
+  /** An assumption was broken: the next fence says what L is. */
+  doubted: model.boolean().default(false),
+  /** Its write failed together with others: it is sent by itself. */
+  alone: model.boolean().default(false),
+  /** Why the last plan moved its stock, or did not (plan/stock-state.ts). */
+  why: model.text().nullable(),
+  look_asked_at: model.dateTime().nullable(),
+  zeroed_at: model.dateTime().nullable(),
+  negative_since: model.dateTime().nullable(),
 });
 
 export const ExposureComponent = model
@@ -59,6 +74,9 @@ export const StockComponent = model.define("channel_stock_component", {
   on_hand: model.number().default(0),
   held: model.number().default(0),
   allowance: model.number().default(0),
+  /** θ: with fewer free units the SKU is strict whatever the allowance. */
+  strict_below: model.number().nullable(),
+  buffer: model.json().nullable(),
 });
 
 export const StockHold = model

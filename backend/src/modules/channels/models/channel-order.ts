@@ -48,6 +48,9 @@ export const ChannelCommand = model
     reason: model.text().nullable(),
     state: model.enum(["held", "queued", "sending", "done", "refused", "unknown", "withdrawn"]).default("queued"),
     send_before: model.dateTime().nullable(),
+    attempts: model.number().default(0),
+    /** It cannot be known by software whether it was done: a person looks (sync-protocol §12). */
+    needs_person: model.boolean().default(false),
     answer: model.json().nullable(),
   })
   .indexes([{ on: ["account_id", "order_id", "kind"], unique: true }]);

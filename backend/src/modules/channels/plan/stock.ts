@@ -1,54 +1,134 @@
-import { type Component, type Exposure, isUnresolved, lastWrite, room } from "../ledger";
+import { admitsRaise, type Exposure, isUnresolved, loseOverdue, raiseOf, reserve, room, type Write } from "../ledger";
+import { moveByDelta } from "./delta";
+import { goalOf } from "./goal";
+import { moveByGrossSet } from "./gross-set";
+import { moveByNetSet } from "./net-set";
+import { type Move, type PlanComponent, rest, type SkuState, type StockReason, type StockState } from "./stock-state";
 
-export interface StockWish {
-  readonly exposure: Exposure;
-  readonly live: boolean;
-  /** L of an adopted listing is not known before a zero and its fence. */
-  readonly known: boolean;
-  readonly cap: number | undefined;
-  /** The recipe with its rows, and how many sellers share each: every live exposure and our own shop. */
-  readonly parts: readonly { readonly component: Component; readonly quantity: number; readonly sellers: number }[];
+export interface BookedWrite {
+  readonly listingId: string;
+  readonly writeId: string;
+  readonly kind: "net-set" | "gross-set" | "delta";
+  /** What is sent: the number, the total or the change. */
+  readonly units: number;
+  readonly why: StockReason;
+  readonly dark: boolean;
+  /** After R1. */
+  readonly ledger: Exposure;
 }
-
-/** What the exposure should show: its share of what is free and allowed, never more than is on the shelf, nor than its cap. */
-export function shownWish({ live, cap, parts }: StockWish): number {
-  if (!live || !parts.length) return 0;
-  const wishes = parts.map(({ component, quantity, sellers }) => {
-    const free = component.onHand - component.held;
-    return Math.floor(Math.min(free, (free + component.allowance) / Math.max(1, sellers)) / quantity);
-  });
-  return Math.max(0, Math.min(cap ?? Number.MAX_SAFE_INTEGER, ...wishes));
+export interface StockPlan {
+  readonly writes: readonly BookedWrite[];
+  readonly looks: readonly string[];
+  readonly why: ReadonlyMap<string, StockReason>;
+  readonly failed: readonly { readonly listingId: string; readonly message: string }[];
 }
 
 /**
- * The one net-set to send for an exposure now, or none. Only 0 is safe without a fence (sync-protocol §2), so there is at
- * most one unfenced number above 0, and a fall that cannot wait is a 0.
+ * One account's stock acts for now (sync-protocol §3): falls first, then raises, each booked in the ledger as it is planned
+ * and refused where it does not fit. An exposure that cannot be planned is told and delays no other.
  */
-export function planStock(wish: StockWish, now: number): number | undefined {
-  const { exposure, known, parts } = wish;
-  const last = lastWrite(exposure);
-  if (exposure.writes.some((write) => isUnresolved(write, now))) return undefined;
-  const shown = shownWish(wish);
-  const closing = last !== undefined && last.units === 0 && last.state === "applied";
-  const inDeficit = parts.some(({ component }) => room(component) < 0) && exposure.liability > 0;
-  if (inDeficit || !known || (shown === 0 && exposure.liability > 0))
-    return closing && !last.fenced ? undefined : zeroOnce(wish);
-  if (shown === exposure.liability) return undefined;
-  // What was shown must be proven before another number joins it.
-  if (last && last.state !== "refused" && !last.fenced) return last.state === "lost" ? 0 : undefined;
-  const fits = Math.min(...parts.map(({ component, quantity }) => Math.floor(Math.max(0, room(component)) / quantity)));
-  if (shown <= 0) return undefined;
-  if (fits >= shown) return shown;
-  const closed = last === undefined || (last.units === 0 && last.fenced);
-  if (closed) return fits > 0 ? fits : undefined;
-  // Going dark for a fence is worth it only for a large move or an empty listing.
-  const apart = Math.abs(shown - exposure.liability);
-  return exposure.liability <= 0 || apart * 2 >= exposure.liability ? 0 : undefined;
+export function planStock(state: StockState): StockPlan {
+  const components = new Map(state.components);
+  const why = new Map<string, StockReason>();
+  const failed: { listingId: string; message: string }[] = [];
+  const looks: string[] = [];
+  const falls: { sku: SkuState; move: Move }[] = [];
+  const raises: SkuState[] = [];
+  const each = (sku: SkuState, plan: () => void) => {
+    try {
+      plan();
+    } catch (error) {
+      failed.push({ listingId: sku.listingId, message: error instanceof Error ? error.message : String(error) });
+    }
+  };
+
+  for (const given of state.skus)
+    each(given, () => {
+      const sku = { ...given, exposure: loseOverdue(given.exposure, state.now) };
+      const move = moveOf(sku, { ...state, components });
+      why.set(sku.listingId, move.why);
+      if (move.send === undefined) {
+        if (move.look) looks.push(sku.listingId);
+      } else if (raiseOf(sku.exposure, intentOf(sku, move.send, state, "")) > 0) raises.push(sku);
+      else falls.push({ sku, move });
+    });
+
+  const writes: BookedWrite[] = [];
+  const book = (sku: SkuState, move: Move) => {
+    if (!move.send) return;
+    const writeId = state.writeId(sku.listingId);
+    const intent = intentOf(sku, move.send, state, writeId);
+    const raise = raiseOf(sku.exposure, intent);
+    const parts = sku.parts.map(({ componentId, quantity }) => ({ component: components.get(componentId), quantity }));
+    if (parts.some(({ component, quantity }) => !component || !admitsRaise(component, raise * quantity))) {
+      why.set(sku.listingId, "no-room");
+      return;
+    }
+    for (const { component, quantity } of parts)
+      if (component) components.set(component.id, claimed(component, sku.exposure.id, raise * quantity));
+    writes.push({
+      listingId: sku.listingId,
+      writeId,
+      kind: move.send.kind,
+      units: move.send.total ?? move.send.units,
+      why: move.why,
+      dark: move.dark === true,
+      ledger: reserve(sku.exposure, intent),
+    });
+  };
+  for (const { sku, move } of falls) each(sku, () => book(sku, move));
+  // Whoever has least comes first, so that the last units are shared before they are heaped.
+  for (const sku of raises.sort((one, other) => one.exposure.liability - other.exposure.liability))
+    each(sku, () => {
+      // What was raised before this one may have taken its room.
+      const move = moveOf(sku, { ...state, components });
+      why.set(sku.listingId, move.why);
+      book(sku, move);
+    });
+  return { writes, looks, why, failed };
 }
 
-/** A fenced 0 with liability left (a return that may come back on sale) is not zeroed again and again. */
-function zeroOnce({ exposure, known }: StockWish): number | undefined {
-  const last = lastWrite(exposure);
-  if (known && last?.units === 0 && last.fenced) return undefined;
-  return 0;
+function intentOf(sku: SkuState, send: NonNullable<Move["send"]>, { now, rules }: StockState, id: string) {
+  return { ...send, id, sentAt: now, diesAt: now + rules.sendWithinMs + rules.requestDiesWithinMs };
 }
+
+const claimed = (component: PlanComponent, exposureId: string, units: number): PlanComponent => ({
+  ...component,
+  claims: component.claims + units,
+  claimants: component.claimants.map((claimant) =>
+    claimant.exposureId === exposureId ? { ...claimant, units: claimant.units + units } : claimant,
+  ),
+});
+
+function moveOf(sku: SkuState, state: StockState): Move {
+  const { exposure } = sku;
+  const { now, rules, components } = state;
+  // A write over an unresolved one could never be fenced (H6), and a reclaim over one proves nothing.
+  if (exposure.writes.some((write) => isUnresolved(write, now))) return rest("unresolved");
+  const goal = goalOf(sku, components);
+  const rises = goal.units > exposure.liability;
+  // After a refusal the same is not asked again at once: it costs liveness, never safety (sync-protocol §5).
+  const last = exposure.writes.at(-1);
+  if (last?.state === "refused" && wasRaise(last) === rises && now < last.sentAt + rules.lookEveryMs)
+    return rest("refused-lately");
+  if (rises && !state.ordersRead) return rest("orders-unread");
+  if (exposure.doubted && sku.known && !goal.must) return { why: "doubted", look: true };
+  const fits = Math.min(
+    ...sku.parts.map(({ componentId, quantity }) => {
+      const component = components.get(componentId);
+      return component ? Math.floor(Math.max(0, room(component)) / quantity) : 0;
+    }),
+    Number.MAX_SAFE_INTEGER,
+  );
+  const move =
+    rules.kind === "gross-set"
+      ? moveByGrossSet(sku, goal, state, fits)
+      : rules.canAdjust
+        ? moveByDelta(sku, goal, fits)
+        : moveByNetSet(sku, goal, state, fits);
+  // Not even the same units again: a number that repeats may raise.
+  return move.send && !state.ordersRead && move.send.units > 0 ? rest("orders-unread") : move;
+}
+
+const wasRaise = ({ kind, units, liabilityBefore }: Write): boolean =>
+  kind === "gross-set" ? units > liabilityBefore : units > 0;

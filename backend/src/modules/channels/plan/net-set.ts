@@ -1,0 +1,55 @@
+import { newestWrite } from "../ledger";
+import type { Goal } from "./goal";
+import { somebodyIsEmpty } from "./goal";
+import { type Move, rest, type SkuState, type StockState } from "./stock-state";
+
+/** A SKU goes dark to be shared anew at most this often, unless another channel has nothing to sell (sync-protocol §7). */
+export const darkAtMostEveryMs = 30 * 60_000;
+
+/** Whether a look was proven lately enough that going dark is still worth it after it. */
+export const lookedLately = (sku: SkuState, now: number, lookEveryMs: number): boolean =>
+  sku.look?.fenced === true && now - sku.look.beganAt <= lookEveryMs;
+
+/**
+ * A number overwrites what is left to sell, so only 0 goes out without a fence and at most one unfenced number above 0 is
+ * open (sync-protocol §2, §3). A fall is a 0 and its fence: looked at first, since a look may find the units without the dark.
+ */
+export function moveByNetSet(sku: SkuState, goal: Goal, state: StockState, room: number): Move {
+  const { exposure } = sku;
+  const { now, rules } = state;
+  const newest = newestWrite(exposure);
+  const send = (units: number): Move => ({ send: { kind: "net-set", units }, why: goal.why });
+  const closed = newest !== undefined && newest.units === 0 && newest.kind !== "delta";
+
+  if (goal.must && (goal.units < exposure.liability || !sku.known)) {
+    if (closed && newest.state === "applied") {
+      // A fenced 0 with liability left is a return that may come back: it is not zeroed again and again.
+      if (!newest.fenced) return rest("unproven");
+      if (sku.known) return rest("settled");
+    }
+    return send(0);
+  }
+  if (goal.units === exposure.liability) return rest(goal.must ? goal.why : "settled");
+  // What was shown must be proven before another number joins it.
+  if (newest && !newest.fenced) return newest.state === "lost" ? { why: "unproven", look: true } : rest("unproven");
+  if (goal.units > exposure.liability) {
+    if (room >= goal.units) return send(goal.units);
+    if (!newest || closed) return room > 0 ? send(room) : rest("no-room");
+    // Old and new do not fit side by side: the old goes first, where that is worth the dark.
+    const apart = goal.units - exposure.liability;
+    if (exposure.liability > 0 && apart * 2 < exposure.liability) return rest("no-room");
+    // Dark or not, with no room freed there is nothing to show afterwards.
+    if (room + Math.max(0, exposure.liability) <= 0) return rest("no-room");
+  }
+  if (!lookedLately(sku, now, rules.lookEveryMs)) return { why: "look-first", look: true };
+  if (goal.why !== "tighten" && sku.zeroedAt !== undefined && now < sku.zeroedAt + darkAtMostEveryMs && !mayHurry(sku, state))
+    return rest("lately");
+  if ((sku.look?.floor ?? 0) > 0) return rest("floor");
+  return { send: { kind: "net-set", units: 0 }, why: goal.why, dark: true };
+}
+
+const mayHurry = (sku: SkuState, { components }: StockState): boolean =>
+  sku.parts.some(({ componentId }) => {
+    const component = components.get(componentId);
+    return component !== undefined && somebodyIsEmpty(component, sku);
+  });

@@ -1,0 +1,97 @@
+import type { Logger } from "@medusajs/framework/types";
+import { MedusaService } from "@medusajs/framework/utils";
+import { type ChannelCode, type ChannelEdge } from "connectors/contract";
+import { edges } from "connectors/edges";
+import { type Assumptions, assumptionsOf } from "../assumptions";
+import { sayLostKeys } from "../lost-keys";
+import * as models from "../models";
+import { sellerPageIn } from "../page-settings";
+import type { AccountRow } from "../plan-acts";
+import { open, readCredentialKeys, seal } from "../sealing";
+import { rows, type Sql } from "../sql";
+
+interface Repository {
+  transaction<T>(task: (manager: Sql) => Promise<T>): Promise<T>;
+}
+
+export interface SealedAccount {
+  readonly id: string;
+  readonly channel: string;
+  readonly settings_encrypted: string;
+}
+
+export const settingsPlace = (id: string) => `channel_account:${id}:settings`;
+
+export async function accountOf(sql: Sql, id: string): Promise<AccountRow | undefined> {
+  const [account] = await rows<AccountRow>(sql, "select * from channel_account where id = ? and deleted_at is null", [id]);
+  return account;
+}
+
+/** What every room of the module stands on: transactions, keys, and what a channel can do for an account. */
+export class ChannelsBase extends MedusaService(models) {
+  protected readonly repository: Repository;
+  private readonly logger: Logger | undefined;
+  readonly __hooks = { onApplicationStart: () => this.sayLostKeys() };
+
+  constructor(container: { baseRepository: Repository; logger?: Logger }) {
+    super(...arguments);
+    this.repository = container.baseRepository;
+    this.logger = container.logger;
+  }
+
+  async sayLostKeys(): Promise<void> {
+    const lost = await this.transact((sql) => sayLostKeys(sql, this.keys));
+    for (const { id, title, keyId } of lost)
+      this.logger?.error(`Credential key ${keyId} is missing: the credentials of account ${id} (${title}) cannot be opened`);
+  }
+
+  protected transact<T>(task: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.repository.transaction(task);
+  }
+  protected get keys() {
+    return readCredentialKeys(process.env.CREDENTIAL_KEY);
+  }
+  protected assumptions(channel: ChannelCode): Assumptions {
+    return assumptionsOf(channel, process.env.ASSUMPTIONS === "demonstration" ? "demonstration" : "start");
+  }
+
+  /** What may be told to the channel of this account's orders; nothing where its settings cannot be opened. */
+  commandsOf(account: SealedAccount): readonly string[] {
+    try {
+      return this.edgeOf(account)?.commands ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** What the channel can do for this account: for some channels its settings decide. */
+  edgeOf(account: SealedAccount): ChannelEdge | undefined {
+    const edge = edges[account.channel as ChannelCode];
+    if (!edge?.abilitiesOf) return edge;
+    return { ...edge, ...edge.abilitiesOf(open(this.keys, settingsPlace(account.id), account.settings_encrypted)) };
+  }
+  /** A key that is lost leaves an account to be shown, without what it can do. */
+  protected edgeOrNone(account: SealedAccount): ChannelEdge | undefined {
+    try {
+      return this.edgeOf(account);
+    } catch {
+      return undefined;
+    }
+  }
+  /** The page where a seller lists by hand, where the account's settings name one. */
+  sellerPageOf(account: SealedAccount): string | undefined {
+    try {
+      return sellerPageIn(open(this.keys, settingsPlace(account.id), account.settings_encrypted));
+    } catch {
+      return undefined;
+    }
+  }
+
+  sealSettings(accountId: string, settings: Record<string, unknown>): string {
+    return seal(this.keys, settingsPlace(accountId), settings);
+  }
+  async openSettings(accountId: string): Promise<Record<string, unknown>> {
+    const account = await this.retrieveChannelAccount(accountId);
+    return open(this.keys, settingsPlace(accountId), account.settings_encrypted) as Record<string, unknown>;
+  }
+}

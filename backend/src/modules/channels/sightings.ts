@@ -1,0 +1,220 @@
+import type { SeenListing } from "connectors/contract";
+import { edges } from "connectors/edges";
+import type { Assumptions } from "./assumptions";
+import { lockExposure, saveExposure } from "./exposures";
+import { setSent } from "./outcomes";
+import {
+  comparedFields,
+  type Drift,
+  type Field,
+  type FieldMemory,
+  type FieldOwner,
+  type FieldValue,
+  isStale,
+  judgeField,
+  noteTried,
+  type Verdict,
+} from "./plan/drift";
+import type { AccountRow, ListingRow } from "./plan-acts";
+import { writeProblemOnce } from "./problems";
+import { iso, milliseconds, newId, rows, type Sql } from "./sql";
+import { channelsTexts } from "./texts";
+
+export interface Sighting {
+  readonly assumptions: Pick<Assumptions, "readSeesWriteWithinMs" | "requestDiesWithinMs">;
+  /** When the read began. */
+  readonly at: number;
+  /** A content write of this listing is open, or began meanwhile. */
+  readonly writing?: boolean;
+}
+/** The same sight again is evidence only when the last is this old. */
+const sameAgainMs = 3_600_000;
+
+/** What was there before us is not overwritten unasked, and how much it may sell is not known before a zero and its fence. */
+export async function adopt(
+  sql: Sql,
+  account: AccountRow,
+  listing: ListingRow,
+  seen: SeenListing,
+  sighting: Sighting,
+): Promise<void> {
+  const ours = listing.publish_state === "creating";
+  const booked = await lockExposure(sql, listing.id);
+  // What it shows is the least it may sell; how much more is not known before a zero and its fence.
+  if (booked && !ours)
+    await saveExposure(sql, booked, {
+      ledger: { ...booked.ledger, doubted: true, liability: Math.max(booked.ledger.liability, seen.stock ?? 0) },
+      known: false,
+    });
+  await setSent(
+    sql,
+    listing,
+    { title: seen.title, description: seen.description, price: seen.price, live: seen.state === "live" },
+    sighting.at,
+  );
+  await observe(sql, account, listing, seen, sighting);
+}
+
+/** Listings of the account that a content write may still be changing, so that a read of them accuses nobody. */
+export async function beingWritten(
+  sql: Sql,
+  accountId: string,
+  now: number,
+  requestDiesWithinMs: number,
+): Promise<Set<string>> {
+  const open = await rows<{ id: string }>(
+    sql,
+    `select distinct about->>'listingId' as id from channel_act
+      where account_id = ? and kind in ('update-listing', 'push-offers') and send_before > ?
+        and (settled_at is null or (outcome->'error'->>'sent' = 'true' and outcome->'error'->>'kind' not in ('rejected', 'validation')))`,
+    [accountId, iso(now - requestDiesWithinMs)],
+  );
+  return new Set(open.map(({ id }) => id));
+}
+
+/** Ours, theirs or ask, by field; ask unless somebody chose. A description is compared only where somebody did. */
+export const ownerOf = (listing: ListingRow, field: Field): FieldOwner => listing.field_owners?.[field] ?? "ask";
+const isCompared = (listing: ListingRow, field: Field): boolean =>
+  field !== "description" || listing.field_owners?.description !== undefined;
+
+/** Booked with the act: a write whose answer is lost is still our own value when it is seen. */
+export async function noteWrites(
+  sql: Sql,
+  listing: ListingRow,
+  values: Readonly<Partial<Record<Field, FieldValue>>>,
+  at: number,
+): Promise<void> {
+  const drift: Partial<Record<Field, FieldMemory>> & { changedAt?: number } = { ...listing.drift };
+  for (const field of comparedFields) {
+    const value = values[field];
+    if (value !== undefined) drift[field] = noteTried(drift[field], value, at);
+  }
+  listing.drift = drift;
+  await sql.execute("update channel_listing set drift = ?::jsonb where id = ?", [JSON.stringify(drift), listing.id]);
+}
+
+/** Appends what was seen, and judges who changed what differs from what we sent (sync-protocol §10). */
+export async function observe(
+  sql: Sql,
+  account: AccountRow,
+  listing: ListingRow,
+  seen: Pick<SeenListing, "state" | "title" | "description" | "url" | "price" | "reason" | "changedAt">,
+  sighting: Sighting,
+): Promise<void> {
+  const { at } = sighting;
+  const changedAt = milliseconds(seen.changedAt ?? null);
+  if (isStale(listing.drift ?? {}, changedAt)) return;
+  const judged = judge(account, listing, seen, sighting);
+  const sent = { ...listing.sent };
+  const foreign: Record<string, { value: FieldValue; since: number }> = {};
+  const drift: Partial<Record<Field, FieldMemory>> & { changedAt?: number } = {
+    ...listing.drift,
+    ...(changedAt === undefined ? {} : { changedAt }),
+  };
+  for (const [field, { verdict, memory, value }] of judged) {
+    drift[field] = memory;
+    if (memory.foreign) foreign[field] = memory.foreign;
+    if (verdict === "confirmed" || verdict === "adopt") Object.assign(sent, { [field]: value });
+    // What we believe is there no longer is: the plan finds it missing and writes it again.
+    if (verdict === "repair" || verdict === "late-write") delete sent[field];
+  }
+  await sql.execute(
+    `update channel_listing set seen = ?::jsonb, seen_at = ?, url = coalesce(?, url), drift = ?::jsonb,
+            sent = case when sent is null then null else ?::jsonb end, updated_at = now() where id = ?`,
+    [JSON.stringify({ ...seen, foreign }), iso(at), seen.url ?? null, JSON.stringify(drift), JSON.stringify(sent), listing.id],
+  );
+  await keepSight(sql, account, listing, seen, at);
+  await tell(sql, account, listing, judged);
+}
+
+type Judged = ReadonlyMap<Field, { readonly verdict: Verdict; readonly memory: FieldMemory; readonly value: FieldValue }>;
+
+function judge(
+  account: AccountRow,
+  listing: ListingRow,
+  seen: Pick<SeenListing, Field>,
+  { assumptions, at, writing = false }: Sighting,
+): Judged {
+  const { wanted, sent, drift } = listing;
+  const shown = wanted ? { ...edges[account.channel]?.renderListing(wanted), price: wanted.price } : undefined;
+  const judged = new Map<Field, { verdict: Verdict; memory: FieldMemory; value: FieldValue }>();
+  for (const field of comparedFields) {
+    // Absent is not deleted: a reading that leaves a field out says nothing of it.
+    const value = seen[field];
+    if (value === undefined || !isCompared(listing, field)) continue;
+    const found = judgeField(
+      {
+        sent: sent?.[field],
+        wanted: shown?.[field],
+        seen: value,
+        owner: ownerOf(listing, field),
+        readBeganAt: at,
+        writtenAt: sent?.at ?? 0,
+        writing,
+      },
+      (drift as Drift | null)?.[field] ?? {},
+      assumptions,
+    );
+    judged.set(field, { ...found, value });
+  }
+  return judged;
+}
+
+async function tell(sql: Sql, account: AccountRow, listing: ListingRow, judged: Judged): Promise<void> {
+  const settled: Field[] = [];
+  for (const [field, { verdict, memory, value }] of judged) {
+    if (verdict === "conflict")
+      await sql.execute("update channel_listing set conflict = coalesce(conflict, ?::jsonb) where id = ?", [
+        JSON.stringify({ field, ours: listing.sent?.[field], theirs: value, at: iso(memory.foreign?.since ?? 0) }),
+        listing.id,
+      ]);
+    if (verdict === "echo")
+      await writeProblemOnce(sql, {
+        account_id: account.id,
+        listing_id: listing.id,
+        purpose: "look-at-listings",
+        code: "echo",
+        says: channelsTexts.say("echo", { ours: String(listing.sent?.[field] ?? ""), theirs: String(value) }),
+      });
+    if (verdict !== "conflict" && verdict !== "early" && verdict !== "first") settled.push(field);
+  }
+  // Somebody put it right there, or it is ours after all: nothing is left to choose.
+  if (settled.length)
+    await sql.execute(
+      `update channel_listing set conflict = null where id = ? and conflict->>'field' in (${settled.map(() => "?").join(", ")})`,
+      [listing.id, ...settled],
+    );
+}
+
+async function keepSight(
+  sql: Sql,
+  account: AccountRow,
+  listing: ListingRow,
+  seen: Pick<SeenListing, "state" | "title" | "url">,
+  at: number,
+): Promise<void> {
+  await sql.execute(
+    `insert into channel_observation (id, account_id, channel, listing_id, sku, variant_id, title, url, state, method, at, simulated)
+     select ?, ?, ?, ?, ?, ?, ?, ?, ?, 'api', ?, ?
+      where not exists (select 1 from (select state, title, url, at from channel_observation where listing_id = ? order by at desc limit 1) last
+        where last.state = ? and last.title is not distinct from ?::text and last.url is not distinct from ?::text and last.at > ?::timestamptz)`,
+    [
+      newId("chobs"),
+      account.id,
+      account.channel,
+      listing.id,
+      listing.sku,
+      listing.variant_id,
+      seen.title ?? null,
+      seen.url ?? null,
+      seen.state,
+      iso(at),
+      account.simulated,
+      listing.id,
+      seen.state,
+      seen.title ?? null,
+      seen.url ?? null,
+      iso(at - sameAgainMs),
+    ],
+  );
+}
