@@ -23,14 +23,16 @@ export async function recordOrder(
   sql: Sql,
   account: { id: string },
   order: Order,
-  reading: { beganAt: number; now: number },
+  reading: { beganAt: number; now: number; firstSeen?: (order: Order) => Promise<void> },
 ): Promise<string | undefined> {
   const changedAt = Date.parse(order.changedAt);
-  await sql.execute(
+  const fresh = await rows(
+    sql,
     `insert into channel_order (id, account_id, order_id, state, channel_state, changed_at, created_there_at, read_began_at, body, short, unmapped)
-     values (?, ?, ?, '', '', '1970-01-01', ?, '1970-01-01', '{}'::jsonb, false, false) on conflict do nothing`,
+     values (?, ?, ?, '', '', '1970-01-01', ?, '1970-01-01', '{}'::jsonb, false, false) on conflict do nothing returning id`,
     [newId("chord"), account.id, order.id, order.createdAt],
   );
+  if (fresh.length) await reading.firstSeen?.(order);
   const [row] = await rows<{ id: string; changed_at: Date; read_began_at: Date; state: string; same: boolean }>(
     sql,
     "select id, changed_at, read_began_at, state, body = ?::jsonb as same from channel_order where account_id = ? and order_id = ? for update",

@@ -26,6 +26,9 @@ export interface AccountRow {
   fence_began_at: Date | null;
   orders_read_until: Date | null;
   kind_doubted_at: Date | null;
+  covered_from: Date | null;
+  assumptions: Partial<Assumptions> | null;
+  widened: Partial<Assumptions> | null;
 }
 export interface ListingRow {
   id: string;

@@ -1,7 +1,9 @@
 import { bookedFrom, saveExposure } from "./exposures";
-import { loseOverdue } from "./ledger";
+import { doubt, loseOverdue } from "./ledger";
+import { countBreach } from "./measures";
 import { type BookedWrite, planStock } from "./plan/stock";
-import { fenceReadDue, readDue } from "./plan/stock-reads";
+import { fenceReadDue, isNegativeTooLong, readDue } from "./plan/stock-reads";
+import type { SkuState } from "./plan/stock-state";
 import { listed, type PlannedAct, type Planning } from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { iso, milliseconds, type Sql, textArray } from "./sql";
@@ -21,6 +23,7 @@ export async function planStockRead(planning: Planning): Promise<PlannedAct[]> {
     if (row && ledger.writes.some((write, at) => write !== sku.exposure.writes[at]))
       await saveExposure(planning.sql, bookedFrom(row, []), { ledger });
   }
+  for (const sku of state.skus) if (isNegativeTooLong(sku, state.now, state.rules)) await noteUnexplained(planning, sku, state);
   const due = state.skus.filter((sku) =>
     readDue({ ...sku, exposure: loseOverdue(sku.exposure, state.now) }, state.now, state.rules),
   );
@@ -28,6 +31,18 @@ export async function planStockRead(planning: Planning): Promise<PlannedAct[]> {
   return asked.length
     ? [{ kind: "read-stock", payload: { listed: asked.map(({ listing }) => listed(listing)) }, about: {} }]
     : [];
+}
+
+/** Sold more than can be explained, for longer than a cancellation may be on its way: its bound is doubted (sync-protocol §3). */
+async function noteUnexplained({ sql, account }: Planning, sku: SkuState, state: LoadedStock): Promise<void> {
+  const row = state.sold.get(sku.listingId)?.row;
+  const fresh = await countBreach(sql, account, {
+    setting: "cancelVisibleWithinMs",
+    about: `${sku.exposure.id}:${sku.negativeSince}`,
+    what: { listing: sku.listingId, liability: sku.exposure.liability },
+    at: state.now,
+  });
+  if (fresh && row) await saveExposure(sql, bookedFrom(row, []), { ledger: doubt(sku.exposure) });
 }
 
 export async function planFenceRead(planning: Planning): Promise<PlannedAct[]> {

@@ -1,9 +1,10 @@
-import type { ChannelEdge } from "connectors/contract";
+import type { ChannelEdge, Order } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { settleCommand, settleUnreadable } from "./commands-in";
 import { settleFence } from "./fence-in";
+import { noteFirstSight, widenOrderLag } from "./measures";
 import { recordOrder } from "./orders-in";
 import { listingOf, type Settling, setProblem, setSent } from "./outcomes";
 import { settlePageLook } from "./page-looks";
@@ -37,6 +38,7 @@ export interface ActRow {
   about: About;
   payload: Row;
   send_before: Date;
+  created_at: Date;
   settled_at: Date | null;
   outcome: Row | null;
 }
@@ -131,10 +133,17 @@ export async function takeReading(
 ): Promise<Changed> {
   const changed: Changed = nothingChanged();
   const beganAt = Date.parse(page.beganAt);
+  let late = false;
+  // Files come when a person brings them: they say nothing of how late a channel is.
+  const byApi = act.kind !== "read-order-sheet";
+  const firstSeen = async (order: Order) => {
+    if (byApi) late = (await noteFirstSight(sql, account, assumptions, order, beganAt)) || late;
+  };
   for (const order of page.orders) {
-    const id = await recordOrder(sql, account, order, { beganAt, now });
+    const id = await recordOrder(sql, account, order, { beganAt, now, firstSeen });
     if (id) changed.orders.push(id);
   }
+  if (late) await widenOrderLag(sql, account, assumptions, act.created_at);
   if (act.kind === "read-orders-created" && page.orders.length)
     await sql.execute("update channel_order set listed_by = ? where account_id = ? and order_id = any(?::text[])", [
       act.id,
