@@ -42,6 +42,7 @@ export function openConnect({
         }
         beforeSending();
       },
+      answered: () => shared.answered?.(),
       closeFor: (ms, whom) => shared.closeFor(ms, whom),
     };
     return channel.connect(settings, access, { http: watchCalls(code, http, metrics), gate, now });

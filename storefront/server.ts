@@ -7,6 +7,7 @@ import { serve } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type MiddlewareHandler } from "hono";
 import { createRequestHandler, type ServerBuild } from "react-router";
+import { backendIsReady } from "./app/backend/ready.server.ts";
 import { overTls, readSettings } from "./app/env.server.ts";
 
 const settings = readSettings(process.env);
@@ -66,6 +67,9 @@ const keep = (value: string) => (_path: string, context: Parameters<MiddlewareHa
 
 const app = new Hono();
 app.get("/healthz", (context) => context.text("ok"));
+app.get("/readyz", async (context) =>
+  (await backendIsReady(settings.BACKEND_URL)) ? context.text("ok") : context.text("not ready: backend", 503),
+);
 app.use(compress);
 app.use(guard);
 app.use("/assets/*", serveStatic({ root, onFound: keep("public, max-age=31536000, immutable") }));

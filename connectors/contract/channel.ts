@@ -42,6 +42,8 @@ export type Urgency = (typeof urgencies)[number];
  */
 export interface RateGate {
   pass(urgency?: Urgency): Promise<void>;
+  /** A call that passed has its answer, or none will come: only now is it sure when the channel counted it at the latest. */
+  answered?(): void;
   /** The channel said "too many": nobody of this account passes for so long, or of the whole application. */
   closeFor(ms: number, whom?: "account" | "app"): void;
 }

@@ -64,6 +64,8 @@ export function createHttpClient(base: string, timeoutMs: number, outside: Outsi
           sent: !neverLeft.has(code),
           says: kitTexts.say("no-answer"),
         });
+      } finally {
+        outside.gate.answered?.();
       }
     },
   };

@@ -42,6 +42,27 @@ describe("the gate of one process", () => {
       if (index >= 10) expect(at - (passed[index - 10] ?? 0)).toBeGreaterThanOrEqual(1_000);
   });
 
+  it("keeps the rate at a channel that counts a call only just before it answers, however late that is", async () => {
+    const { clock, move } = heldClock();
+    const gate = createRateGate(tenASecond, clock);
+    const counted: number[] = [];
+    const late = [400, 5, 5, 90, 5, 5, 5, 300, 5];
+    async function oneAfterAnother(): Promise<void> {
+      for (let calls = 0; calls < 20; calls += 1) {
+        await gate.pass();
+        await clock.wait(late[counted.length % late.length] ?? 5);
+        counted.push(clock.now());
+        gate.answered?.();
+      }
+    }
+    void oneAfterAnother();
+    void oneAfterAnother();
+    await move(20_000);
+    expect(counted).toHaveLength(40);
+    for (const [index, at] of counted.entries())
+      if (index >= 10) expect(at - (counted[index - 10] ?? 0)).toBeGreaterThanOrEqual(1_000);
+  });
+
   it("lets stock go before offers before listings, whatever came first", async () => {
     const { clock, move } = heldClock();
     const gate = createRateGate(tenASecond, clock);

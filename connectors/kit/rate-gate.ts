@@ -40,6 +40,9 @@ interface Account {
   used: number;
   /** When it was last let through, counted; who waited longest for that goes first. */
   served: number;
+  /** How many calls a window takes, and the last so many: when each was let through or, once that is known, answered. */
+  readonly most: number;
+  calls: { at: number; open: boolean }[];
 }
 interface Waiting {
   readonly urgency: number;
@@ -50,8 +53,9 @@ interface Waiting {
 }
 
 /**
- * For one process. At most `requests` in any `perMs`, evenly spread, so that no burst meets the channel's own counter. Stock
- * goes before offers before listings; within one urgency the accounts of an application take turns.
+ * For one process. At most `requests` in any `perMs`, evenly spread, so that no burst meets the channel's own counter; a call
+ * may be counted there as late as its answer comes, and its place in the window is free only so long after that. Stock goes
+ * before offers before listings; within one urgency the accounts of an application take turns.
  */
 export function createRateGates(clock: GateClock = wallClock): RateGates {
   const apps = new Map<string, ReturnType<typeof createApp>>();
@@ -86,6 +90,8 @@ function createApp({ appRate, dailyQuota: quota }: GateLimits, clock: GateClock)
     day: 0,
     used: 0,
     served: 0,
+    most: rate ? Math.max(1, Math.floor(rate.requests)) : 0,
+    calls: [],
   });
   const app = newAccount(appRate);
   let waiting: Waiting[] = [];
@@ -99,10 +105,16 @@ function createApp({ appRate, dailyQuota: quota }: GateLimits, clock: GateClock)
     const nextDay = over ? (dayOf(now) + 1) * dayMs + quota.beginsAtMinute * 60_000 : 0;
     return Math.max(app.closedUntil, account.closedUntil, nextDay);
   };
-  const readyAt = (account: Account, now: number) => Math.max(app.nextAt, account.nextAt, closedUntil(account, now));
+  const windowOpensAt = ({ calls, most, spacing }: Account) =>
+    most && calls.length === most ? (calls[0]?.at ?? 0) + most * spacing : 0;
+  const readyAt = (account: Account, now: number) =>
+    Math.max(app.nextAt, account.nextAt, windowOpensAt(app), windowOpensAt(account), closedUntil(account, now));
 
   function letThrough({ account, pass }: Waiting, now: number): void {
-    for (const each of [app, account]) each.nextAt = Math.max(each.nextAt, now) + each.spacing;
+    for (const each of [app, account]) {
+      each.nextAt = Math.max(each.nextAt, now) + each.spacing;
+      if (each.most) each.calls = [...each.calls, { at: now, open: true }].slice(-each.most);
+    }
     const counted = quota?.of === "app" ? app : account;
     if (counted.day !== dayOf(now)) Object.assign(counted, { day: dayOf(now), used: 0 });
     counted.used += 1;
@@ -154,6 +166,13 @@ function createApp({ appRate, dailyQuota: quota }: GateLimits, clock: GateClock)
             });
             serve();
           });
+        },
+        // Which call it was is not told: that the newest open one came last is the cautious reading.
+        answered() {
+          for (const each of [app, account]) {
+            const call = each.calls.findLast(({ open }) => open);
+            if (call) Object.assign(call, { at: clock.now(), open: false });
+          }
         },
         closeFor(ms, whom = "account") {
           const closed = whom === "app" ? app : account;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const settingsSchema = z.object({
+export const settingsSchema = z.object({
   /** Where the Medusa backend answers. */
   BACKEND_URL: z.url(),
   PUBLISHABLE_KEY: z.string().min(1),

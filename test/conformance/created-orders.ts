@@ -115,6 +115,17 @@ export function describeCreatedOrders({ ports, has, promise }: Suite): void {
     },
     has.shortenOrders,
   );
+  promise(
+    "does not call created orders complete that are counted and not shown",
+    async (shop) => {
+      const listed = shop.market.make(first, { stock: 100 });
+      const ids = [0, 1, 2].map(() => shop.market.buy([{ listed, quantity: 1 }]));
+      part(shop.market.emptyOrders)();
+      const { items, pages } = await ordersCreatedSince(shop).catch(() => ({ items: [], pages: [] }));
+      if (pages.some(({ complete }) => complete)) expect(idsOf(items).toSorted()).toEqual(ids.toSorted());
+    },
+    has.emptyOrders,
+  );
   promise("lists an order that came late when it is there to be seen", async (shop) => {
     const listed = shop.market.make(first, { stock: 100 });
     shop.market.dial({ orderListLagMs: 60_000 });

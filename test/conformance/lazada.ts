@@ -148,6 +148,14 @@ export async function openLazada(): Promise<OpenMarketplace> {
       const answer = JSON.parse(text) as { data?: Data };
       return JSON.stringify(answer.data ? { ...answer, data: change(answer.data) } : answer);
     });
+  /** The rows of the next list, its count left as it is. */
+  function once(path: string, change: (rows: readonly Row[]) => readonly Row[]): void {
+    let left = 1;
+    alterData(path, ({ orders: rows, ...data }: Row) => {
+      left -= 1;
+      return { ...data, orders: left < 0 ? rows : change(rows as Row[]) };
+    });
+  }
   const { listing, broken, onTheLimits } = lazadaListings(served.origin);
 
   return {
@@ -220,6 +228,19 @@ export async function openLazada(): Promise<OpenMarketplace> {
       if (state === "in-review") items.change(item, { review: "pending" });
       if (state === "refused") items.reject(item, reason);
       return listedOf(item);
+    },
+    fillBeyondList() {
+      const like = put(sellerId, "OTHER", { state: "hidden", title: "Đăng ở nơi khác", price: 150_000, stock: 1 });
+      const [version] = like.versions;
+      const [sku] = version?.skus ?? [];
+      if (!version || !sku) throw new Error("no listing to make others like");
+      // The offset ends at 10,000 (API /products/get).
+      for (let index = 0; index < 10_100; index += 1) {
+        const skus = [{ ...sku, sku_id: 7_000_000 + store.newId(), seller_sku: `OTHER-${index}` }];
+        const created = clock.now() - index * 60_000;
+        store.state.items.push({ ...like, item_id: store.newId(), created, versions: [{ ...version, at: created, skus }] });
+      }
+      return store.state.items.map(({ item_id }) => String(item_id));
     },
     morePerPage: { listings: 53, orders: 54 },
     edit(listed, { title, price, stock }) {
@@ -307,13 +328,8 @@ export async function openLazada(): Promise<OpenMarketplace> {
         data.map((order) => ({ ...order, order_items: change(order.order_items) })),
       );
     },
-    shortenOrders() {
-      let left = 1;
-      alterData("/orders/get", ({ orders: rows, ...data }: Row) => {
-        left -= 1;
-        return { ...data, orders: left < 0 ? rows : (rows as Row[]).slice(0, -1) };
-      });
-    },
+    shortenOrders: () => once("/orders/get", (rows) => rows.slice(0, -1)),
+    emptyOrders: () => once("/orders/get", () => []),
     showsUnpaid: true,
     orderStates: lazadaOrderStates,
     setOrderState(id, word) {

@@ -226,6 +226,15 @@ export function describeListings({ edge, ports, has, promise }: Suite): void {
     const all = (await listedBy(shop)).flatMap(({ items }) => items.map(({ productId }) => productId));
     expect(all.toSorted()).toEqual(ids.toSorted());
   });
+  promise(
+    "loses no listing where there are more than one list gives",
+    async (shop) => {
+      const ids = part(shop.market.fillBeyondList)();
+      const seen = new Set((await listedBy(shop)).flatMap(({ items }) => items.map(({ productId }) => productId)));
+      expect([seen.size, ids.filter((id) => !seen.has(id))]).toEqual([ids.length, []]);
+    },
+    has.fillBeyondList,
+  );
   promise("lists an empty shop as one empty page", async (shop) => {
     expect(await listedBy(shop)).toEqual([{ items: [], problems: [] }]);
   });

@@ -111,6 +111,8 @@ export interface OpenMarketplace extends Served {
   /** Where one is looked at by persons before it exists: they agree. */
   readonly letThrough?: (sku: Sku) => MaybeLater<void>;
   readonly make: (sellerSku: string, more?: MadeThere) => ListedSku;
+  /** More listings than one list gives, whatever page of it is asked for; their ids. */
+  readonly fillBeyondList?: () => readonly string[];
   /** As many others as a page does not hold. */
   readonly morePerPage: { readonly listings: number; readonly orders: number; readonly brands?: number };
   readonly edit: (listed: ListedSku, change: { title?: string; price?: number; stock?: number }) => void;
@@ -159,6 +161,8 @@ export interface OpenMarketplace extends Served {
   readonly makeStateUnknown: (orderId: string) => void;
   /** The next list of orders lacks its last row, and its count does not. */
   readonly shortenOrders?: () => void;
+  /** The next list of orders has no row, and its count says that there are some. */
+  readonly emptyOrders?: () => void;
   /** From now on each page of orders names itself as the next. */
   readonly repeatOrderPages?: () => void;
   /** An unpaid order can be read. */

@@ -25,8 +25,8 @@ export interface Served {
   readonly paths: () => readonly string[];
   /** The text of the newest answer of the API, as it went out. */
   readonly lastAnswer: () => string;
-  /** Answers the calls that are meant in the marketplace's place; it is not asked itself. */
-  readonly answer: (response: () => Response, where?: Where) => void;
+  /** Answers the calls that are meant in the marketplace's place; nothing given, it is asked after all. */
+  readonly answer: (response: (asked: Asked) => Response | undefined, where?: Where) => void;
   /** Changes the text of every answer to the calls that are meant. */
   readonly alter: (path: string, change: (text: string) => string) => void;
   readonly bells: () => readonly RawRequest[];
@@ -39,17 +39,17 @@ export async function serveMarketplace(
   const asked: Asked[] = [];
   const paths: string[] = [];
   const bells: RawRequest[] = [];
-  const answers: { response: () => Response; path: string; after: number; times: number }[] = [];
+  const answers: { response: (asked: Asked) => Response | undefined; path: string; after: number; times: number }[] = [];
   const changes: { path: string; change: (text: string) => string }[] = [];
   let lastAnswer = "";
   let marketplace: (request: Request, env: unknown) => Response | Promise<Response> = () => new Response(null, { status: 503 });
 
-  function scripted(path: string): Response | undefined {
-    for (const each of answers.filter((one) => one.times > 0 && path.endsWith(one.path))) {
+  function scripted(call: Asked): Response | undefined {
+    for (const each of answers.filter((one) => one.times > 0 && call.path.endsWith(one.path))) {
       each.after -= 1;
       if (each.after >= 0) continue;
       each.times -= 1;
-      return each.response();
+      return each.response(call);
     }
     return undefined;
   }
@@ -63,8 +63,9 @@ export async function serveMarketplace(
       return new Response(null, { status: 200 });
     }
     if (!isCall(path)) return marketplace(request, env);
-    asked.push({ method: request.method, path, query: url.searchParams, headers: new Headers(request.headers) });
-    const instead = scripted(path);
+    const call = { method: request.method, path, query: url.searchParams, headers: new Headers(request.headers) };
+    asked.push(call);
+    const instead = scripted(call);
     if (instead) return instead;
     const answer = await marketplace(request, env);
     // A broken connection must stay broken: such an answer has no body to read.

@@ -199,6 +199,21 @@ export async function openShopee(): Promise<OpenMarketplace> {
       if (wanted === "refused") refuse(item, reason ?? "Ảnh không rõ");
       return { sku: sellerSku as ListedSku["sku"], productId: String(item.item_id) };
     },
+    fillBeyondList() {
+      // How far offsets count is not documented, only how it is said that they do not (page of get_item_list).
+      served.answer(
+        ({ query }) =>
+          Number(query.get("offset")) < 200
+            ? undefined
+            : Response.json({ error: "error_param", message: "get items offset over limit, please use the next field" }),
+        { path: "/product/get_item_list", times: Number.POSITIVE_INFINITY },
+      );
+      return Array.from({ length: 450 }, (_, index) => {
+        clock.advance(20_000);
+        const item = put(shopId, `OTHER-${index}`, "UNLIST", { title: "Đăng ở nơi khác", price: 150_000, stock: 1 });
+        return String(item.item_id);
+      });
+    },
     morePerPage: { listings: 103, orders: 104, brands: 130 },
     edit(listed, { title, price, stock }) {
       const at = store.catchUp();

@@ -282,6 +282,13 @@ export async function openTiki(): Promise<OpenMarketplace> {
     returnGoods: (code) => move(code, "returned"),
     makeUnreadable: (code) => void (orderCalled(code).unreadable = true),
     makeStateUnknown: (code) => alterRows("/v2/orders", (row) => (row.code === code ? { ...row, status: "on_the_moon" } : row)),
+    emptyOrders() {
+      let left = 1;
+      served.alter("/v2/orders", (text) => {
+        left -= 1;
+        return left < 0 ? text : JSON.stringify({ ...(JSON.parse(text) as object), data: [] });
+      });
+    },
     shortenOrders: () => faults.failNext("short-page", 1, "/v2/orders"),
     showsUnpaid: false,
     orderStates: tikiOrderStates,

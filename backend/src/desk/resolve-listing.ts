@@ -31,7 +31,7 @@ export async function resolveListing(
     }
     forgetGoods();
   }
-  await channelsOf(container).resolveConflict({ listingId: listing.id, field, take });
+  await channelsOf(container).resolveConflict({ listingId: listing.id });
   await refreshWantedWorkflow(container).run({ input: { variant_ids: [listing.variant_id] } });
   for (const purpose of ["push-listings", "push-offers"] as const) await ringFor(purpose, listing.account_id);
 }

@@ -2,7 +2,7 @@ import type { ChannelEdge, Listing, SeenPage } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Settling } from "./outcomes";
 import type { AccountRow, ListingRow, PlannedAct, Planning } from "./plan-acts";
-import { iso, newId, type Row, rows, type Sql } from "./sql";
+import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
 
 /** A turn asks for no more pages than this. */
 const mostPages = 50;
@@ -17,30 +17,33 @@ function expectedTitle(edge: ChannelEdge, { sent, wanted }: Pick<ListingRow, "se
 }
 
 /**
- * Pages that have not been asked for in a while, the longest first. Marked as asked for when planned: a worker that dies
- * costs a look, never a second request. What was taken down and is gone is left alone.
+ * The page that has not been asked for the longest; one at a time, since pages are read slowly and an act must be sent soon
+ * after it is planned. Marked as asked for when planned: a worker that dies costs a look, never a second request. What was taken
+ * down and is gone is left alone.
  */
-export async function planPageLooks({ sql, account, edge, assumptions, now }: Planning): Promise<PlannedAct[]> {
-  if (!edge || edge.ways.listings === "api") return [];
-  const due = await rows<LookedAt>(
+export async function planPageLooks({ sql, account, edge, assumptions, now, done }: Planning): Promise<PlannedAct[]> {
+  const looked = [...done].flatMap((each) => (each.startsWith("observe-page:") ? [each.slice("observe-page:".length)] : []));
+  if (!edge || edge.ways.listings === "api" || looked.length >= mostPages) return [];
+  const [due] = await rows<LookedAt>(
     sql,
     `update channel_listing set page_looked_at = ? where id in (
        select listing.id from channel_listing listing
         where listing.account_id = ? and listing.url is not null and listing.deleted_at is null
-          and (listing.wanted_live or listing.seen->>'state' is distinct from 'gone')
+          and (listing.wanted_live or listing.seen->>'state' is distinct from 'gone') and listing.id <> all(?::text[])
           and not exists (select 1 from channel_listing same where same.url = listing.url and same.page_looked_at > ?)
-        order by listing.page_looked_at nulls first, listing.id limit ${mostPages})
+        order by listing.page_looked_at nulls first, listing.id limit 1)
      returning id, sku, url, wanted, sent`,
-    [iso(now), account.id, iso(now - assumptions.pageAgainMs)],
+    [iso(now), account.id, textArray(looked), iso(now - assumptions.pageAgainMs)],
   );
-  return due.map((listing): PlannedAct => {
-    const title = expectedTitle(edge, listing);
-    return {
+  if (!due) return [];
+  const title = expectedTitle(edge, due);
+  return [
+    {
       kind: "observe-page",
-      payload: { sku: listing.sku, url: listing.url, ...(title === undefined ? {} : { title }) },
-      about: { listingId: listing.id },
-    };
-  });
+      payload: { sku: due.sku, url: due.url, ...(title === undefined ? {} : { title }) },
+      about: { listingId: due.id },
+    },
+  ];
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
@@ -58,7 +61,9 @@ export async function settlePageLook(
   listing: ListingRow,
   asked: Row,
 ): Promise<void> {
-  const { page } = outcome;
+  const { page, error } = outcome;
+  // Nothing was asked, so it is due again.
+  if (error?.sent === false) await sql.execute("update channel_listing set page_looked_at = null where id = ?", [listing.id]);
   if (!page) return;
   const edge = edges[account.channel];
   const url = textOf(asked.url) ?? "";
@@ -69,6 +74,12 @@ export async function settlePageLook(
   const look = { at: now, state, httpStatus: page.httpStatus, reason: page.reason, says: page.says };
   await sql.execute("update channel_listing set page_look = ?::jsonb where id = ?", [JSON.stringify(look), listing.id]);
   if (state === "unreadable") return;
+  // Seen to be what is wanted: more than anybody's word for what is there.
+  if (state === "live" && page.state === "changed")
+    await sql.execute("update channel_listing set sent = coalesce(sent, '{}'::jsonb) || ?::jsonb where id = ?", [
+      JSON.stringify({ title: page.title?.trim() }),
+      listing.id,
+    ]);
 
   const known = listing.seen?.foreign?.title;
   const quiet = assumptions.readSeesWriteWithinMs;

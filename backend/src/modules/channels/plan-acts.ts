@@ -1,7 +1,6 @@
 import type { ChannelCode, ChannelEdge } from "connectors/contract";
 import type { ActKind, Listing } from "./act-types";
 import type { Assumptions } from "./assumptions";
-import { planPageLooks } from "./page-looks";
 import type { Drift, Field, FieldOwner } from "./plan/drift";
 import { nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
 import { noteWrites, ownerOf } from "./sightings";
@@ -181,7 +180,6 @@ function withTheirs(listing: ListingRow, wanted: Listing): Listing {
   };
 }
 
-export async function planLook(planning: Planning): Promise<PlannedAct[]> {
-  if (planning.edge?.ways.listings === "api") return [{ kind: "list-listings", payload: {}, about: {} }];
-  return planPageLooks(planning);
+export function planLook({ edge }: Planning): PlannedAct[] {
+  return edge?.ways.listings === "api" ? [{ kind: "list-listings", payload: {}, about: {} }] : [];
 }

@@ -142,7 +142,10 @@ export async function releaseShares(
       [account.id, iso(since), textArray(orders.ids)],
     );
     if (left) continue;
-    const ledger = passLookFence(exposure.ledger, look, coveredUntil, now, assumptions);
-    if (ledger !== exposure.ledger) await saveExposure(sql, exposure, { ledger });
+    const passed = passLookFence(exposure.ledger, look, coveredUntil, now, assumptions);
+    if (passed === exposure.ledger) continue;
+    // What these files put on sale has been counted there: the next proof need not reach back beyond the last of them.
+    const writes = passed.writes.map((write) => (write.state === "applied" ? { ...write, fenced: true } : write));
+    await saveExposure(sql, exposure, { ledger: { ...passed, writes } });
   }
 }

@@ -7,7 +7,7 @@ import { settleFence } from "./fence-in";
 import { noteFirstSight, widenOrderLag } from "./measures";
 import { recordOrder } from "./orders-in";
 import { listingOf, type Settling, setProblem, setSent } from "./outcomes";
-import { settlePageLook } from "./page-looks";
+import { planPageLooks, settlePageLook } from "./page-looks";
 import * as plan from "./plan-acts";
 import { planCommandReads, planCommands } from "./plan-commands";
 import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
@@ -63,7 +63,7 @@ function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[
     case "push-listings":
       return [{ step: plan.planListings, repeated: true }];
     case "look-at-listings":
-      return [{ step: plan.planLook }];
+      return [{ step: plan.planLook }, { step: planPageLooks, repeated: true }];
     case "run-commands":
       return [{ step: planCommandReads }, { step: planCommands }];
     case "pull-bells":

@@ -11,6 +11,8 @@ export async function seedAccounts(
 ): Promise<number> {
   const channels = channelsOf(container);
   const known = await channels.listChannelAccounts({ simulated: true });
+  // Pages of simulated shops are looked at where they are simulated, and nowhere else.
+  const pages = { pageHosts: [new URL(settings.MARKETPLACES_URL).host] };
   const host = `${settings.MARKETPLACES_URL.replace(/\/+$/, "")}/shopee`;
   const shopee = {
     partnerId: Number(settings.SHOPEE_PARTNER_ID),
@@ -28,8 +30,8 @@ export async function seedAccounts(
   }[] = [
     { channel: "shopee", title: "Gian hàng OCOP Hưng Yên (Shopee mô phỏng)", ownerKind: "programme", settings: shopee },
     { channel: "shopee", title: "HTX Minh Họa (Shopee mô phỏng)", ownerKind: "producer", settings: shopee },
-    { channel: "postmart", title: "Gian hàng OCOP Hưng Yên (Postmart)", ownerKind: "programme", settings: {} },
-    { channel: "postmart", title: "HTX Minh Họa (Postmart)", ownerKind: "producer", settings: {} },
+    { channel: "postmart", title: "Gian hàng OCOP Hưng Yên (Postmart)", ownerKind: "programme", settings: pages },
+    { channel: "postmart", title: "HTX Minh Họa (Postmart)", ownerKind: "producer", settings: pages },
   ];
   let made = 0;
   for (const each of wanted) {

@@ -128,13 +128,14 @@ export class ListingsRoom extends ShelfRoom {
     );
   }
 
-  /** The person's choice: ours is written again, theirs becomes what we believe is there; the caller changes what is wanted. */
-  async resolveConflict({ listingId, take }: { listingId: string; field: string; take: "ours" | "theirs" }): Promise<void> {
+  /** The person's choice. Either way theirs is what is there now; what is wanted, ours or theirs, is the caller's to set. */
+  async resolveConflict({ listingId }: { listingId: string }): Promise<void> {
     await this.transact((sql) =>
       sql.execute(
         `update channel_listing set conflict = null, updated_at = now(),
-                sent = case when ? then sent || jsonb_build_object(conflict->>'field', conflict->'theirs') else sent end where id = ?`,
-        [take === "ours", listingId],
+                sent = coalesce(sent, '{}'::jsonb) || jsonb_build_object(conflict->>'field', conflict->'theirs')
+          where id = ? and conflict is not null`,
+        [listingId],
       ),
     );
   }

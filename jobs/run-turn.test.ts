@@ -1,0 +1,81 @@
+import { type Connector, type Instant, instantSchema, type PushReport } from "connectors/contract";
+import { expect, it } from "vitest";
+import type { Backend } from "./backend.ts";
+import { createMetrics } from "./metrics.ts";
+import { runTurn } from "./run-turn.ts";
+import type { Act, Outcome, Turn } from "./worker-api.ts";
+
+const at = (ms: number): Instant => instantSchema.parse(new Date(ms).toISOString());
+
+/** One turn of one act. `calls` are what the connector sends for it, each of which has stood so long at the gate. */
+async function turnOf(act: (sendBefore: Instant) => Act, calls: readonly number[]) {
+  let now = Date.UTC(2026, 0, 10);
+  const reports: Outcome[] = [];
+  let sent = 0;
+  const turn = (): Turn => ({
+    id: "turn",
+    leaseUntil: at(now + 60_000),
+    account: { id: "account", channel: "shopee", settings: {} },
+    acts: [act(at(now + 30_000))],
+  });
+  const backend: Backend = {
+    accounts: async () => [],
+    openTurn: async () => ({ turn: turn() }),
+    nextActs: async () => [],
+    endTurn: async () => {},
+    report: async (_id, outcome) => void reports.push(outcome),
+    reportPage: async () => {},
+    writeProblem: async () => {},
+    picture: async () => new Uint8Array(),
+  };
+  await runTurn("account", "push-stock", {
+    backend,
+    now: () => new Date(now),
+    metrics: createMetrics(),
+    connect: (_account, beforeSending = () => {}) => {
+      const send = () => {
+        for (const stoodMs of calls) {
+          now += stoodMs;
+          beforeSending();
+          sent += 1;
+        }
+      };
+      const connector: Connector = {
+        channel: "shopee",
+        stock: {
+          kind: "net-set",
+          batchSize: 50,
+          async push(): Promise<PushReport> {
+            send();
+            return { applied: [], refused: [], unsure: [] };
+          },
+        },
+        checkAccount: async () => send(),
+      };
+      return connector;
+    },
+  });
+  return { sent, error: reports[0]?.error };
+}
+const write = (sendBefore: Instant): Act => ({ id: "act", kind: "push-stock", levels: [], sendBefore });
+const read = (sendBefore: Instant): Act => ({ id: "act", kind: "check-account", sendBefore });
+
+it("sends a write that stood at the gate for a while", async () => {
+  expect(await turnOf(write, [29_000])).toEqual({ sent: 1, error: undefined });
+});
+
+it("does not send a write whose time ran out at the gate, and says that nothing left", async () => {
+  const { sent, error } = await turnOf(write, [31_000]);
+  expect(sent).toBe(0);
+  expect(error).toMatchObject({ kind: "retryable", code: "too-late", sent: false });
+});
+
+it("says that it does not know where an earlier call of the same write has left", async () => {
+  const { sent, error } = await turnOf(write, [29_000, 2_000]);
+  expect(sent).toBe(1);
+  expect(error).toMatchObject({ kind: "retryable", code: "too-late", sent: true });
+});
+
+it("lets a read go on, however long it takes", async () => {
+  expect(await turnOf(read, [29_000, 29_000, 29_000])).toEqual({ sent: 3, error: undefined });
+});
