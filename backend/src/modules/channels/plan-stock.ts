@@ -28,9 +28,19 @@ export async function planStockRead(planning: Planning): Promise<PlannedAct[]> {
     readDue({ ...sku, exposure: loseOverdue(sku.exposure, state.now) }, state.now, state.rules),
   );
   const asked = due.flatMap(({ listingId }) => state.sold.get(listingId) ?? []);
-  return asked.length
-    ? [{ kind: "read-stock", payload: { listed: asked.map(({ listing }) => listed(listing)) }, about: {} }]
-    : [];
+  // A twin has the SKU of its listing: their numbers come by that name, so they are asked for apart.
+  const twins = asked.filter(({ twin }) => twin);
+  const own = asked.filter(({ twin }) => !twin);
+  return [
+    ...(own.length
+      ? [{ kind: "read-stock" as const, payload: { listed: own.map(({ listing }) => listed(listing)) }, about: {} }]
+      : []),
+    ...twins.map(({ listing }) => ({
+      kind: "read-stock" as const,
+      payload: { listed: [listed(listing)] },
+      about: { twinId: listing.id },
+    })),
+  ];
 }
 
 /** Sold more than can be explained, for longer than a cancellation may be on its way: its bound is doubted (sync-protocol §3). */
@@ -133,9 +143,9 @@ function actsOf(writes: readonly BookedWrite[], sold: ReadonlyMap<string, Sold>)
   const acts: PlannedAct[] = [];
   const groups = new Map<string, BookedWrite[]>();
   for (const write of writes) {
-    const row = sold.get(write.listingId)?.row;
+    const found = sold.get(write.listingId);
     const kind = write.kind === "delta" ? "adjust-stock" : "push-stock";
-    const key = row?.alone ? `${kind}:${write.listingId}` : kind;
+    const key = found && (found.row.alone || found.twin) ? `${kind}:${write.listingId}` : kind;
     groups.set(key, [...(groups.get(key) ?? []), write]);
   }
   for (const [key, group] of groups) {

@@ -73,15 +73,19 @@ interface Reading {
   readonly edge: ChannelEdge | undefined;
   readonly assumptions: Assumptions;
   readonly now: number;
+  /** The reading is a twin's, whose SKU is the listing's too. */
+  readonly twinId?: string | undefined;
 }
 
 /** What was read is a look, and a read-back where it shows the newest write; neither moves anything before its fence. */
 export async function recordCounters(sql: Sql, reading: Reading, counters: StockCounters): Promise<void> {
   const { account, edge, assumptions, now } = reading;
-  const [found] = await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
-    account.id,
-    counters.sku,
-  ]);
+  const [found] = reading.twinId
+    ? [{ id: reading.twinId }]
+    : await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
+        account.id,
+        counters.sku,
+      ]);
   const booked = found ? await lockExposure(sql, found.id) : undefined;
   if (!found || !booked) return;
   const gross = edge?.stockKind === "gross-set";

@@ -4,3 +4,4 @@ export * from "./channel-order";
 export * from "./measure";
 export * from "./record";
 export * from "./turn";
+export * from "./twin";
