@@ -21,6 +21,8 @@ const landed: Readonly<Record<string, string>> = {
   Migration20261125150000ChannelCommands: "d3f76a12d8b9f27d",
   Migration20261125160000ChannelAccess: "5d7ae09cd2fe409a",
   Migration20261125170000ListingDrift: "9a39b05cf0dd97d9",
+  Migration20261125180000ChannelMeasures: "ad816d764c930033",
+  Migration20261125190000ChannelTwins: "dd8d1fe2ada7f33f",
   Migration20261125200500ChannelProblemSays: "6b77700a7dd20618",
 };
 

@@ -46,6 +46,13 @@ export const en: Texts = {
     settled: "Settled",
     problems: "To be looked at",
     noProblems: "There is nothing to be looked at.",
+    assumptions: "Assumptions and measurements",
+    assumption: "Assumption",
+    inForce: "In force",
+    widened: "widened",
+    measured: "Measured",
+    took: ({ count, most, longest }) => `${count} times, 95 % within ${most}, the longest ${longest}`,
+    breaches: "Breaches",
   },
   ocop: {
     label: "OCOP products",

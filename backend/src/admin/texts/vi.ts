@@ -46,6 +46,14 @@ export const vi = {
     problems: "Việc cần xem",
     settled: "Đã xem xong",
     noProblems: "Không có việc nào cần xem.",
+    assumptions: "Giả định và số đo",
+    assumption: "Giả định",
+    inForce: "Đang dùng",
+    widened: "đã nới",
+    measured: "Đo được",
+    took: ({ count, most, longest }: { count: number; most: string; longest: string }) =>
+      `${count} lần, 95 % trong ${most}, lâu nhất ${longest}`,
+    breaches: "Số lần không đúng",
   },
   ocop: {
     label: "Sản phẩm OCOP",

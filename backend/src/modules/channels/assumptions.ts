@@ -95,3 +95,17 @@ export const demonstrationAssumptions: Partial<Assumptions> = {
 export function assumptionsOf(channel: ChannelCode, kind: "start" | "demonstration" = "start"): Assumptions {
   return { ...start, ...ofChannel[channel], ...(kind === "demonstration" ? demonstrationAssumptions : {}) };
 }
+
+/** What holds for one account: the channel's, an operator's over them, and never less than a breach has widened them to. */
+export function assumptionsFor(
+  account: {
+    readonly channel: string;
+    readonly assumptions?: Partial<Assumptions> | null;
+    readonly widened?: Partial<Assumptions> | null;
+  },
+  kind: "start" | "demonstration" = "start",
+): Assumptions {
+  const chosen = { ...assumptionsOf(account.channel as ChannelCode, kind), ...account.assumptions };
+  const wider = account.widened?.orderVisibleWithinMs ?? 0;
+  return { ...chosen, orderVisibleWithinMs: Math.max(chosen.orderVisibleWithinMs, wider) };
+}

@@ -1,7 +1,9 @@
 import type { Assumptions } from "./assumptions";
 import { type BookedExposure, bookedFrom, type ExposureRow, saveExposure } from "./exposures";
-import { hiddenUnits, isFenced, isQuietAround, newestWrite, passFence, passLookFence } from "./ledger";
+import { doubt, hiddenUnits, isFenced, isQuietAround, newestWrite, passFence, passLookFence } from "./ledger";
+import { countBreach } from "./measures";
 import type { Settling } from "./outcomes";
+import { showsMore } from "./plan/breach";
 import type { SeenLook } from "./plan/stock-state";
 import type { AccountRow } from "./plan-acts";
 import { lockComponents } from "./shelf";
@@ -33,11 +35,11 @@ export async function settleFence(settling: Settling, act: { id: string; payload
   if (!(await isValidFence(sql, account, act))) return;
   const beganAt = Date.parse(outcome.beganAt);
   const coveredUntil = beganAt - assumptions.orderVisibleWithinMs;
-  await sql.execute("update channel_account set covered_until = greatest(covered_until, ?), fence_began_at = ? where id = ?", [
-    iso(coveredUntil),
-    outcome.beganAt,
-    account.id,
-  ]);
+  await sql.execute(
+    `update channel_account set covered_until = greatest(covered_until, ?), covered_from = coalesce(covered_from, ?), fence_began_at = ?
+      where id = ?`,
+    [iso(coveredUntil), String(act.payload.createdSince), outcome.beganAt, account.id],
+  );
   const recipes = grouped(await partsOf(sql, account.id), ({ exposure_id }) => exposure_id);
   await lockComponents(
     sql,
@@ -52,9 +54,18 @@ export async function settleFence(settling: Settling, act: { id: string; payload
   const holds = grouped(await holdsOf(sql, account.id), ({ listing_id }) => listing_id);
   for (const row of waiting) {
     const booked = bookedFrom(row, []);
-    const knownAt = (readAt: number) => unitsKnownAt(holds.get(row.listing_id) ?? [], readAt, assumptions.createdBackdatedMs);
-    const fenced = fenceOne(booked, { coveredUntil, now, assumptions, knownAt });
+    const own = holds.get(row.listing_id) ?? [];
+    const knownAt = (readAt: number) => unitsKnownAt(own, readAt, assumptions.createdBackdatedMs);
+    const held = own.reduce((sum, { units }) => sum + units, 0);
+    const fenced = fenceOne(booked, { coveredUntil, now, assumptions, knownAt, held });
     if (fenced) await saveExposure(sql, booked, fenced);
+    if (fenced?.raised)
+      await countBreach(sql, account, {
+        setting: "soleStockWriter",
+        about: `${row.id}:${booked.look?.beganAt}`,
+        what: { listing: row.listing_id, shown: booked.look?.sellable, liability: row.liability },
+        at: now,
+      });
   }
 }
 
@@ -76,15 +87,22 @@ function fenceOne(
     now,
     assumptions,
     knownAt,
-  }: { coveredUntil: number; now: number; assumptions: Assumptions; knownAt: (readAt: number) => number },
-): Parameters<typeof saveExposure>[2] | undefined {
+    held,
+  }: {
+    coveredUntil: number;
+    now: number;
+    assumptions: Assumptions;
+    knownAt: (readAt: number) => number;
+    held: number;
+  },
+): (Parameters<typeof saveExposure>[2] & { raised: boolean }) | undefined {
   const { readBack, look } = booked;
   let { ledger, known } = booked;
   const newest = newestWrite(ledger);
-  const hidden = ({ held, beganAt }: { held?: number; beganAt: number }, waited?: typeof newest) =>
+  const hidden = (read: { held?: number; beganAt: number }, waited?: typeof newest) =>
     hiddenUnits({
-      held,
-      known: knownAt(beganAt),
+      held: read.held,
+      known: knownAt(read.beganAt),
       unpaidVisible: assumptions.unpaidVisible,
       ...(waited ? { waited: { write: waited, now, unpaidHoldMaxMs: assumptions.unpaidHoldMaxMs } } : {}),
     });
@@ -96,14 +114,19 @@ function fenceOne(
     }
   }
   let proven: SeenLook | undefined;
+  let raised = false;
   // An adopted listing waits for a zero of its own; a doubted one takes what the look says.
   if (look && !look.fenced && known) {
     const rest = hidden(look);
     const covers = coveredUntil >= look.endedAt && isQuietAround(ledger, look, now, assumptions);
     if (rest !== undefined && covers) {
-      ledger = passLookFence(ledger, look, coveredUntil, now, assumptions, rest);
+      raised =
+        !ledger.doubted && showsMore({ sellable: look.sellable ?? look.shown, liabilityBefore: ledger.liability, rest, held });
+      // More than could be there: its bound is what it shows, and it is emptied before anything is raised (sync-protocol §10).
+      ledger = passLookFence(raised ? doubt(ledger) : ledger, look, coveredUntil, now, assumptions, rest);
+      if (raised) known = false;
       proven = { ...look, fenced: true };
     }
   }
-  return ledger === booked.ledger && known === booked.known && !proven ? undefined : { ledger, known, look: proven };
+  return ledger === booked.ledger && known === booked.known && !proven ? undefined : { ledger, known, look: proven, raised };
 }

@@ -9,6 +9,7 @@ const left = new Set(["handed-over", "delivered", "completed", "returning", "ret
 interface LineRow {
   id: string;
   listing_id: string | null;
+  twin_id: string | null;
   cancelled: number;
   held: number;
   handed_over: number;
@@ -23,14 +24,16 @@ export async function recordOrder(
   sql: Sql,
   account: { id: string },
   order: Order,
-  reading: { beganAt: number; now: number },
+  reading: { beganAt: number; now: number; firstSeen?: (order: Order) => Promise<void> },
 ): Promise<string | undefined> {
   const changedAt = Date.parse(order.changedAt);
-  await sql.execute(
+  const fresh = await rows(
+    sql,
     `insert into channel_order (id, account_id, order_id, state, channel_state, changed_at, created_there_at, read_began_at, body, short, unmapped)
-     values (?, ?, ?, '', '', '1970-01-01', ?, '1970-01-01', '{}'::jsonb, false, false) on conflict do nothing`,
+     values (?, ?, ?, '', '', '1970-01-01', ?, '1970-01-01', '{}'::jsonb, false, false) on conflict do nothing returning id`,
     [newId("chord"), account.id, order.id, order.createdAt],
   );
+  if (fresh.length) await reading.firstSeen?.(order);
   const [row] = await rows<{ id: string; changed_at: Date; read_began_at: Date; state: string; same: boolean }>(
     sql,
     "select id, changed_at, read_began_at, state, body = ?::jsonb as same from channel_order where account_id = ? and order_id = ? for update",
@@ -69,6 +72,13 @@ export async function recordOrder(
         order by (listed_product_id = ?) desc nulls last limit 1`,
       [account.id, line.productId ?? "", line.variantId ?? "", line.sellerSku, line.productId ?? ""],
     );
+    const [twin] = line.productId
+      ? await rows<{ id: string }>(
+          sql,
+          "select id from channel_twin where account_id = ? and product_id = ? and variant_id = ? and deleted_at is null",
+          [account.id, line.productId, line.variantId ?? ""],
+        )
+      : [];
     await sql.execute(
       `insert into channel_order_line (id, channel_order_id, line_id, listing_id, seller_sku, quantity, cancelled, held, handed_over, returned)
        values (?, ?, ?, ?, ?, ?, 0, 0, 0, 0) on conflict do nothing`,
@@ -76,11 +86,11 @@ export async function recordOrder(
     );
     const [known] = await rows<LineRow>(
       sql,
-      `update channel_order_line set listing_id = coalesce(listing_id, ?), quantity = ?, cancelled = greatest(cancelled, ?), updated_at = now()
-        where channel_order_id = ? and line_id = ? returning id, listing_id, cancelled, held, handed_over, returned`,
-      [listing?.id ?? null, line.quantity, line.cancelledQuantity, row.id, line.id],
+      `update channel_order_line set listing_id = coalesce(listing_id, ?), twin_id = coalesce(twin_id, ?), quantity = ?, cancelled = greatest(cancelled, ?), updated_at = now()
+        where channel_order_id = ? and line_id = ? returning id, listing_id, twin_id, cancelled, held, handed_over, returned`,
+      [listing?.id ?? null, twin?.id ?? null, line.quantity, line.cancelledQuantity, row.id, line.id],
     );
-    const booked = known?.listing_id ? await lockExposure(sql, known.listing_id) : undefined;
+    const booked = known?.listing_id ? await lockExposure(sql, known.twin_id ?? known.listing_id) : undefined;
     if (!known || !booked) {
       unmapped = true;
       continue;

@@ -2,7 +2,7 @@ import type { ChannelCode, ChannelEdge } from "connectors/contract";
 import type { ActKind, Listing } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import type { Drift, Field, FieldOwner } from "./plan/drift";
-import { nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
+import { mayGoLive, nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
 import { noteWrites, ownerOf } from "./sightings";
 import { iso, milliseconds, type Row, rows, type Sql } from "./sql";
 import { type About, sendWithinMs } from "./turn-rules";
@@ -25,6 +25,9 @@ export interface AccountRow {
   fence_began_at: Date | null;
   orders_read_until: Date | null;
   kind_doubted_at: Date | null;
+  covered_from: Date | null;
+  assumptions: Partial<Assumptions> | null;
+  widened: Partial<Assumptions> | null;
 }
 export interface ListingRow {
   id: string;
@@ -135,7 +138,7 @@ export async function planListings({ sql, account, edge, assumptions, now, done 
       if (step === "look") plan("look", { sku: listing.sku });
       if (step === "create" && plan("create-hidden", { listing: wanted })) {
         await noteWrites(sql, listing, { ...edge.renderListing(wanted), price: wanted.price }, now);
-        const next = { createDiesAt: now + sendWithinMs + assumptions.requestDiesWithinMs };
+        const next = { creates: (record.creates ?? 0) + 1, createDiesAt: now + sendWithinMs + assumptions.requestDiesWithinMs };
         await sql.execute("update channel_listing set publish_state = 'creating', publish = ?::jsonb where id = ?", [
           JSON.stringify(next),
           listing.id,
@@ -156,7 +159,8 @@ export async function planListings({ sql, account, edge, assumptions, now, done 
       continue;
     }
     if (!sent) continue;
-    if (listing.wanted_live && !sent.live) plan("activate", { listed: listed(listing) });
+    if (listing.wanted_live && !sent.live && mayGoLive(record, assumptions.sellerSkuUnique))
+      plan("activate", { listed: listed(listing) });
     if (!listing.wanted_live && sent.live) plan("hide", { listed: listed(listing) });
   }
   return acts;

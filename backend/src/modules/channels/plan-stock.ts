@@ -1,7 +1,9 @@
 import { bookedFrom, saveExposure } from "./exposures";
-import { loseOverdue } from "./ledger";
+import { doubt, loseOverdue } from "./ledger";
+import { countBreach } from "./measures";
 import { type BookedWrite, planStock } from "./plan/stock";
-import { fenceReadDue, readDue } from "./plan/stock-reads";
+import { fenceReadDue, isNegativeTooLong, readDue } from "./plan/stock-reads";
+import type { SkuState } from "./plan/stock-state";
 import { listed, type PlannedAct, type Planning } from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { iso, milliseconds, type Sql, textArray } from "./sql";
@@ -21,13 +23,36 @@ export async function planStockRead(planning: Planning): Promise<PlannedAct[]> {
     if (row && ledger.writes.some((write, at) => write !== sku.exposure.writes[at]))
       await saveExposure(planning.sql, bookedFrom(row, []), { ledger });
   }
+  for (const sku of state.skus) if (isNegativeTooLong(sku, state.now, state.rules)) await noteUnexplained(planning, sku, state);
   const due = state.skus.filter((sku) =>
     readDue({ ...sku, exposure: loseOverdue(sku.exposure, state.now) }, state.now, state.rules),
   );
   const asked = due.flatMap(({ listingId }) => state.sold.get(listingId) ?? []);
-  return asked.length
-    ? [{ kind: "read-stock", payload: { listed: asked.map(({ listing }) => listed(listing)) }, about: {} }]
-    : [];
+  // A twin has the SKU of its listing: their numbers come by that name, so they are asked for apart.
+  const twins = asked.filter(({ twin }) => twin);
+  const own = asked.filter(({ twin }) => !twin);
+  return [
+    ...(own.length
+      ? [{ kind: "read-stock" as const, payload: { listed: own.map(({ listing }) => listed(listing)) }, about: {} }]
+      : []),
+    ...twins.map(({ listing }) => ({
+      kind: "read-stock" as const,
+      payload: { listed: [listed(listing)] },
+      about: { twinId: listing.id },
+    })),
+  ];
+}
+
+/** Sold more than can be explained, for longer than a cancellation may be on its way: its bound is doubted (sync-protocol §3). */
+async function noteUnexplained({ sql, account }: Planning, sku: SkuState, state: LoadedStock): Promise<void> {
+  const row = state.sold.get(sku.listingId)?.row;
+  const fresh = await countBreach(sql, account, {
+    setting: "cancelVisibleWithinMs",
+    about: `${sku.exposure.id}:${sku.negativeSince}`,
+    what: { listing: sku.listingId, liability: sku.exposure.liability },
+    at: state.now,
+  });
+  if (fresh && row) await saveExposure(sql, bookedFrom(row, []), { ledger: doubt(sku.exposure) });
 }
 
 export async function planFenceRead(planning: Planning): Promise<PlannedAct[]> {
@@ -118,9 +143,9 @@ function actsOf(writes: readonly BookedWrite[], sold: ReadonlyMap<string, Sold>)
   const acts: PlannedAct[] = [];
   const groups = new Map<string, BookedWrite[]>();
   for (const write of writes) {
-    const row = sold.get(write.listingId)?.row;
+    const found = sold.get(write.listingId);
     const kind = write.kind === "delta" ? "adjust-stock" : "push-stock";
-    const key = row?.alone ? `${kind}:${write.listingId}` : kind;
+    const key = found && (found.row.alone || found.twin) ? `${kind}:${write.listingId}` : kind;
     groups.set(key, [...(groups.get(key) ?? []), write]);
   }
   for (const [key, group] of groups) {

@@ -1,8 +1,7 @@
 import { listingOf, type Settling } from "./outcomes";
 import { readLook } from "./plan/publish";
-import { writeProblemOnce } from "./problems";
 import { adopt } from "./sightings";
-import { channelsTexts } from "./texts";
+import { meetTwin } from "./twins";
 
 export async function settleLook({ sql, account, assumptions, about, outcome, now }: Settling): Promise<void> {
   const listing = await listingOf(sql, about.listingId);
@@ -30,12 +29,6 @@ export async function settleLook({ sql, account, assumptions, about, outcome, no
     ],
   );
   if (adopted) await adopt(sql, account, listing, adopted, { assumptions, at: now });
-  if ("twins" in verdict && verdict.twins.length)
-    await writeProblemOnce(sql, {
-      account_id: account.id,
-      listing_id: listing.id,
-      purpose: "push-listings",
-      code: "twin",
-      says: channelsTexts.say("twin", { sku: listing.sku, twins: verdict.twins.join(", ") }),
-    });
+  if ("twins" in verdict)
+    for (const seen of found) if (verdict.twins.includes(seen.productId)) await meetTwin(sql, account, listing, seen);
 }

@@ -2,6 +2,7 @@ import type { ChannelEdge, StockCounters } from "connectors/contract";
 import type { Assumptions } from "./assumptions";
 import { lockExposure, saveExposure } from "./exposures";
 import { apply, equationHolds, keptSince, newestWrite, refuse, type Write } from "./ledger";
+import { countBreach, measure } from "./measures";
 import type { Settling } from "./outcomes";
 import type { AccountRow } from "./plan-acts";
 import { closeProblem, writeProblemOnce } from "./problems";
@@ -72,15 +73,19 @@ interface Reading {
   readonly edge: ChannelEdge | undefined;
   readonly assumptions: Assumptions;
   readonly now: number;
+  /** The reading is a twin's, whose SKU is the listing's too. */
+  readonly twinId?: string | undefined;
 }
 
 /** What was read is a look, and a read-back where it shows the newest write; neither moves anything before its fence. */
 export async function recordCounters(sql: Sql, reading: Reading, counters: StockCounters): Promise<void> {
   const { account, edge, assumptions, now } = reading;
-  const [found] = await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
-    account.id,
-    counters.sku,
-  ]);
+  const [found] = reading.twinId
+    ? [{ id: reading.twinId }]
+    : await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
+        account.id,
+        counters.sku,
+      ]);
   const booked = found ? await lockExposure(sql, found.id) : undefined;
   if (!found || !booked) return;
   const gross = edge?.stockKind === "gross-set";
@@ -89,6 +94,17 @@ export async function recordCounters(sql: Sql, reading: Reading, counters: Stock
   const newest = newestWrite(booked.ledger);
   const shows =
     newest !== undefined && showsWrite(newest, counters, keptSince(booked.ledger, newest.sentAt, assumptions.restockWithinMs));
+  if (newest?.ackedAt !== undefined && newest.kind !== "delta" && !newest.fenced && booked.readBack?.writeId !== newest.id) {
+    const after = beganAt - newest.ackedAt;
+    if (shows && after >= 0) await measure(sql, account.id, "readSeesWriteWithinMs", after);
+    if (!shows && after >= assumptions.readSeesWriteWithinMs)
+      await countBreach(sql, account, {
+        setting: "readSeesWriteWithinMs",
+        about: newest.id,
+        what: { listing: found.id, sent: newest.units, shown: counters.sellable },
+        at: beganAt,
+      });
+  }
   const { sellable, total, held, floor } = counters;
   const read = { beganAt, endedAt: now, ...(held === undefined ? {} : { held }) };
   await saveExposure(sql, booked, {
@@ -96,6 +112,7 @@ export async function recordCounters(sql: Sql, reading: Reading, counters: Stock
       ...read,
       // A total that does not fall with the goods puts every hold on sale again (H32).
       shown: gross && !assumptions.totalFallsOnLeave && total !== undefined ? Math.max(total, sellable) : sellable,
+      sellable,
       ...(total === undefined ? {} : { total }),
       ...(floor === undefined ? {} : { floor }),
     },

@@ -9,11 +9,13 @@ import type { ListingRow, Planning } from "./plan-acts";
 import { lockComponents } from "./shelf";
 import { grouped, iso, marks, milliseconds, newId, rows, type Sql } from "./sql";
 import { sendWithinMs } from "./turn-rules";
+import { twinAsListing, twinsOf } from "./twins";
 
 /** One row that is sold there: a listing, with its exposure. */
 export interface Sold {
   readonly listing: ListingRow;
   readonly row: ExposureRow;
+  readonly twin: boolean;
 }
 export interface LoadedStock extends StockState {
   readonly sold: ReadonlyMap<string, Sold>;
@@ -40,6 +42,10 @@ export async function loadStock(planning: Planning, ordersRead: boolean): Promis
     "select * from channel_listing where account_id = ? and listed_product_id is not null and deleted_at is null order by id",
     [account.id],
   );
+  // A twin that no create of ours can have made is a person's to judge: it is claimed, and left as it is.
+  const twins = (await twinsOf(sql, account.id)).filter(({ ours }) => ours);
+  const isTwin = new Set(twins.map(({ id }) => id));
+  listings.push(...twins.map((twin) => twinAsListing(twin, account.id)));
   const holds = grouped(await holdsOf(sql, account.id), ({ listing_id }) => listing_id);
   const recipes = grouped(parts, ({ exposure_id }) => exposure_id);
   const byListing = new Map(exposures.map((row) => [row.listing_id, row]));
@@ -76,7 +82,7 @@ export async function loadStock(planning: Planning, ordersRead: boolean): Promis
         holds: own.map(counted),
         leaving: own.filter(({ leaving }) => leaving).map(({ id, read_at }) => ({ id, readAt: milliseconds(read_at) ?? 0 })),
       });
-      sold.set(listing.id, { listing, row });
+      sold.set(listing.id, { listing, row, twin: isTwin.has(listing.id) });
     } catch (error) {
       unreadable.push({ listingId: listing.id, message: error instanceof Error ? error.message : String(error) });
     }
@@ -121,14 +127,14 @@ export interface HoldRow {
 export const holdsOf = (sql: Sql, accountId: string): Promise<HoldRow[]> =>
   rows<HoldRow>(
     sql,
-    `select placed.id, line.listing_id, max(line.held) as units, placed.created_there_at as placed_at, placed.created_at as read_at,
+    `select placed.id, coalesce(line.twin_id, line.listing_id) as listing_id, max(line.held) as units, placed.created_there_at as placed_at, placed.created_at as read_at,
             placed.state in ('unpaid', 'new') and not coalesce(bool_or(command.id is not null), false) as untouched,
             coalesce(bool_or(command.kind in ('accept', 'pack') and command.state = 'queued'), false) as leaving
        from channel_order placed join channel_order_line line on line.channel_order_id = placed.id
        left join channel_command command on command.account_id = placed.account_id and command.order_id = placed.order_id
             and command.kind <> 'cancel' and command.state not in ('withdrawn', 'refused')
       where placed.account_id = ? and line.held > 0 and line.listing_id is not null
-      group by placed.id, line.id, line.listing_id order by placed.id`,
+      group by placed.id, line.id order by placed.id`,
     [accountId],
   );
 const counted = (hold: HoldRow): CountedHold => ({

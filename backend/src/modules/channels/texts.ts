@@ -21,6 +21,15 @@ export const channelsTexts = defineTexts(
     hidden: "Đã có trên sàn, đang chờ mở bán.",
     waiting: "Đang chờ đăng lên sàn.",
     twin: "Trên sàn có thêm sản phẩm cùng mã {sku} ({twins}). Hãy ẩn sản phẩm thừa.",
+    assumptions: "Bán vượt {oversold} theo các giả định dưới đây; đến nay {breaches} lần giả định không đúng.",
+    "breach-orderVisibleWithinMs":
+      "Một đơn hiện ra muộn hơn thời gian đã giả định. Hệ thống chờ lâu gấp đôi từ nay và kiểm tra lại tồn của gian hàng.",
+    "breach-readSeesWriteWithinMs":
+      "Sàn báo đã nhận số tồn nhưng vẫn hiện số cũ quá thời gian đã giả định. Hãy kiểm tra trên trang người bán.",
+    "breach-cancelVisibleWithinMs":
+      "Sàn đã bán nhiều hơn số hệ thống giải thích được. Hệ thống đang xem lại tồn; hãy kiểm tra đơn bị huỷ trên trang người bán.",
+    "breach-soleStockWriter":
+      "Có nơi khác đã tăng tồn trên sàn (trang người bán, chương trình khuyến mãi hay phần mềm khác). Hệ thống đưa về 0 rồi ghi lại; hãy chỉ ghi tồn tại một nơi.",
     echo: "Sàn luôn tự đổi “{ours}” thành “{theirs}”. Hệ thống ghi nhận cách viết của sàn và không ghi đè nữa.",
     "command-unknown":
       "Chưa biết sàn đã nhận thao tác cho đơn {order} hay chưa. Hãy mở đơn trên trang người bán để kiểm tra và làm tiếp tại đó.",
@@ -90,6 +99,15 @@ export const channelsTexts = defineTexts(
     hidden: "It is on the channel and waits to go on sale.",
     waiting: "It waits to be listed on the channel.",
     twin: "The channel has more products with the SKU {sku} ({twins}). Hide the ones that are not needed.",
+    assumptions: "{oversold} oversold under these assumptions; breaches so far: {breaches}.",
+    "breach-orderVisibleWithinMs":
+      "An order was listed later than assumed. The system waits twice as long from now on and proves the shop's stock anew.",
+    "breach-readSeesWriteWithinMs":
+      "The channel said it took a number of stock and still shows the old one, longer than assumed. Look at the seller's site.",
+    "breach-cancelVisibleWithinMs":
+      "The channel sold more than can be explained. Its stock is looked at again; look for cancelled orders at the seller's site.",
+    "breach-soleStockWriter":
+      "Somebody else raised the stock there (the seller's site, a campaign, another software). It is set to 0 and written again; write stock in one place only.",
     echo: "The channel always turns “{ours}” into “{theirs}”. Its way of writing is accepted and not written over any more.",
     "command-unknown":
       "It is not known whether the channel did what was asked for order {order}. Open the order at the seller's site, check, and go on there.",

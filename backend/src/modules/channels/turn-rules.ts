@@ -32,7 +32,7 @@ export interface About {
   readonly version?: number;
   readonly price?: number;
   readonly writes?: Readonly<Record<string, { readonly listingId: string; readonly writeId: string }>>;
-  readonly twin?: boolean;
+  readonly twinId?: string;
   /** A row of this reading could not be read. */
   readonly unreadable?: boolean;
 }

@@ -1,9 +1,10 @@
-import type { ChannelEdge } from "connectors/contract";
+import type { ChannelEdge, Order } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { settleCommand, settleUnreadable } from "./commands-in";
 import { settleFence } from "./fence-in";
+import { noteFirstSight, widenOrderLag } from "./measures";
 import { recordOrder } from "./orders-in";
 import { listingOf, type Settling, setProblem, setSent } from "./outcomes";
 import { planPageLooks, settlePageLook } from "./page-looks";
@@ -19,6 +20,7 @@ import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { recordCounters, settleStock } from "./stock-in";
 import { channelsTexts } from "./texts";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
+import { meetTwin, planTwins, settleTwin } from "./twins";
 
 export interface TurnRow {
   id: string;
@@ -37,6 +39,7 @@ export interface ActRow {
   about: About;
   payload: Row;
   send_before: Date;
+  created_at: Date;
   settled_at: Date | null;
   outcome: Row | null;
 }
@@ -59,7 +62,7 @@ function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[
     case "push-offers":
       return [{ step: plan.planOffers }];
     case "push-listings":
-      return [{ step: plan.planListings, repeated: true }];
+      return [{ step: planTwins }, { step: plan.planListings, repeated: true }];
     case "look-at-listings":
       return [{ step: plan.planLook }, { step: planPageLooks, repeated: true }];
     case "run-commands":
@@ -83,7 +86,7 @@ export async function planNext(
   first: (purpose: Purpose) => Promise<plan.PlannedAct[]>,
 ): Promise<Act[]> {
   const before = await rows<ActRow>(sql, "select id, kind, about from channel_act where turn_id = ?", [turn.id]);
-  const done = new Set(before.map(({ kind, about }) => `${kind}:${about.listingId ?? about.commandId ?? ""}`));
+  const done = new Set(before.map(({ kind, about }) => `${kind}:${about.listingId ?? about.commandId ?? about.twinId ?? ""}`));
   const steps = stepsOf(turn.purpose);
   const planning = { sql, account, edge, assumptions, now, done };
   let { step } = turn;
@@ -131,17 +134,25 @@ export async function takeReading(
 ): Promise<Changed> {
   const changed: Changed = nothingChanged();
   const beganAt = Date.parse(page.beganAt);
+  let late = false;
+  // Files come when a person brings them: they say nothing of how late a channel is.
+  const byApi = act.kind !== "read-order-sheet";
+  const firstSeen = async (order: Order) => {
+    if (byApi) late = (await noteFirstSight(sql, account, assumptions, order, beganAt)) || late;
+  };
   for (const order of page.orders) {
-    const id = await recordOrder(sql, account, order, { beganAt, now });
+    const id = await recordOrder(sql, account, order, { beganAt, now, firstSeen });
     if (id) changed.orders.push(id);
   }
+  if (late) await widenOrderLag(sql, account, assumptions, act.created_at);
   if (act.kind === "read-orders-created" && page.orders.length)
     await sql.execute("update channel_order set listed_by = ? where account_id = ? and order_id = any(?::text[])", [
       act.id,
       account.id,
       textArray(page.orders.map(({ id }) => id)),
     ]);
-  for (const counters of page.counters) await recordCounters(sql, { account, edge, assumptions, now }, counters);
+  for (const counters of page.counters)
+    await recordCounters(sql, { account, edge, assumptions, now, twinId: act.about.twinId }, counters);
   const writing = page.listings.length
     ? await beingWritten(sql, account.id, now, assumptions.requestDiesWithinMs)
     : new Set<string>();
@@ -163,7 +174,11 @@ export async function takeReading(
         seen.variantId ?? null,
       ],
     );
-    if (!known) continue;
+    if (!known) {
+      const twinOf = await boundElsewhere(sql, account.id, seen.sellerSku);
+      if (twinOf) await meetTwin(sql, account, twinOf, seen);
+      continue;
+    }
     if (known.listed_product_id === null) {
       // A create of ours may still be on its way: only publish-once binds then.
       if (known.publish_state !== "none") continue;
@@ -182,6 +197,16 @@ export async function takeReading(
   if (page.problems.length)
     await sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [act.id]);
   return changed;
+}
+
+/** The listing of that SKU that is bound to another product there. */
+async function boundElsewhere(sql: Sql, accountId: string, sellerSku: string): Promise<plan.ListingRow | undefined> {
+  const [listing] = await rows<plan.ListingRow>(
+    sql,
+    "select * from channel_listing where account_id = ? and upper(sku) = upper(?) and listed_product_id is not null and deleted_at is null",
+    [accountId, sellerSku],
+  );
+  return listing;
 }
 
 export async function settle(settling: Settling, act: ActRow): Promise<string[]> {
@@ -216,7 +241,12 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       if (!listing) return [];
       if (outcome.listed) await bindCreated(sql, listing, outcome, now);
       else if (outcome.error?.sent === false || outcome.error?.kind === "rejected" || outcome.error?.kind === "validation")
-        await sql.execute("update channel_listing set publish_state = 'none', publish = null where id = ?", [listing.id]);
+        await sql.execute(
+          // A create that surely did nothing made no twin.
+          `update channel_listing set publish_state = 'none', publish = jsonb_build_object('creates', greatest(0, coalesce((publish->>'creates')::int, 1) - 1))
+            where id = ?`,
+          [listing.id],
+        );
       break;
     case "push-offers": {
       const refusal = outcome.report?.refused[0];
@@ -231,8 +261,15 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
         await setSent(sql, listing, { ...shown, version: about.version }, now);
       }
       break;
+    case "remove":
+      if (about.twinId) await settleTwin(sql, account, about.twinId, act.kind, outcome.error, now);
+      return [];
     case "activate":
     case "hide":
+      if (about.twinId && act.kind === "hide") {
+        await settleTwin(sql, account, about.twinId, act.kind, outcome.error, now);
+        return [];
+      }
       if (listing && !outcome.error) await setSent(sql, listing, { live: act.kind === "activate" }, now);
       break;
     case "observe-page":
@@ -272,7 +309,12 @@ async function bindCreated(sql: Sql, listing: plan.ListingRow, outcome: Outcome,
   if (!listed) return;
   await sql.execute(
     "update channel_listing set publish_state = 'bound', publish = ?::jsonb, listed_product_id = ?, listed_variant_id = ? where id = ?",
-    [JSON.stringify({ createdAt: now }), listed.productId, listed.variantId ?? null, listing.id],
+    [
+      JSON.stringify({ creates: listing.publish?.creates ?? 1, createdAt: now }),
+      listed.productId,
+      listed.variantId ?? null,
+      listing.id,
+    ],
   );
   const shown = listing.wanted;
   if (shown) await setSent(sql, listing, { price: shown.price, live: false }, now);

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react";
 import { useTexts } from "../../texts";
 import { ask } from "../ask";
 import { AccountForm } from "./account-form";
+import { Assumptions } from "./assumptions";
 
 interface Account {
   id: string;
@@ -224,6 +225,7 @@ function Channels() {
           </li>
         ))}
       </ul>
+      <Assumptions titleOf={(id) => accounts.find((account) => account.id === id)?.title ?? id} />
     </Container>
   );
 }

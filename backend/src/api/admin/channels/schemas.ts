@@ -16,3 +16,33 @@ export const newAccountSchema = z.strictObject({
   settings,
 });
 export const accountSettingsSchema = z.strictObject({ title: z.string().trim().min(1).max(120).optional(), settings });
+
+const duration = z
+  .number()
+  .int()
+  .min(0)
+  .max(30 * 86_400_000)
+  .nullable()
+  .optional();
+const known = z.boolean().nullable().optional();
+/** The assumptions an operator may set for one account (sync-protocol §6). */
+export const assumptionsSchema = z.strictObject({
+  sellsOnlyWhatItShows: known,
+  soleStockWriter: known,
+  soleFulfiller: known,
+  moveIsAtomic: known,
+  totalFallsOnLeave: known,
+  unpaidVisible: known,
+  sellerSkuUnique: known,
+  orderVisibleWithinMs: duration,
+  createdBackdatedMs: duration,
+  writeEffectiveWithinMs: duration,
+  requestDiesWithinMs: duration,
+  cancelVisibleWithinMs: duration,
+  readSeesWriteWithinMs: duration,
+  restockWithinMs: duration,
+  unpaidHoldMaxMs: duration,
+  leaveTakesAtLeastMs: duration,
+  indexSeesCreateWithinMs: duration,
+  lookEveryMs: duration,
+});

@@ -25,7 +25,13 @@ export const ChannelAccount = model.define("channel_account", {
   simulated: model.boolean().default(false),
   /** Start of the last valid fence read − D: every order accepted up to then has been read (sync-protocol §4). */
   covered_until: model.dateTime().nullable(),
+  /** From when on; what was created before was never promised to be read. */
+  covered_from: model.dateTime().nullable(),
   fence_began_at: model.dateTime().nullable(),
+  /** An operator's settings over the channel's, and what breaches widened (sync-protocol §6). */
+  assumptions: model.json().nullable(),
+  widened: model.json().nullable(),
+  widened_at: model.dateTime().nullable(),
   orders_read_until: model.dateTime().nullable(),
   looked_at: model.dateTime().nullable(),
   /** Its stock did not count as its kind says: written as net-set from then on (sync-protocol §5). */

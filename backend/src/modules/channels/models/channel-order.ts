@@ -28,6 +28,8 @@ export const ChannelOrderLine = model
     channel_order_id: model.text(),
     line_id: model.text(),
     listing_id: model.text().nullable(),
+    /** It was a twin of the listing that sold: its liability is the twin's. */
+    twin_id: model.text().nullable(),
     seller_sku: model.text(),
     quantity: model.number(),
     cancelled: model.number().default(0),

@@ -7,6 +7,8 @@ export interface PublishRecord {
   readonly lookedAt?: number;
   readonly createdAt?: number;
   readonly checked?: boolean;
+  /** Creates of ours that were handed out: more than none, and a twin may be ours. */
+  readonly creates?: number;
 }
 export type PublishState = "none" | "looked" | "creating" | "bound" | "ask";
 
@@ -28,6 +30,10 @@ export function nextPublishStep(
   return !record.checked && now >= (record.createdAt ?? 0) + wait ? "look" : "wait";
 }
 
+/** Bought only after a look that every create must be in by then said that it is the only one. */
+export const mayGoLive = (record: PublishRecord, sellerSkuUnique: boolean): boolean =>
+  sellerSkuUnique || !record.creates || record.checked === true;
+
 export type LookVerdict =
   | { readonly state: PublishState; readonly record: PublishRecord; readonly bind?: string }
   | { readonly state: "bound"; readonly record: PublishRecord; readonly twins: readonly string[] };
@@ -44,7 +50,10 @@ export function readLook(
   const [only] = found;
   if (found.length > 1) return { state: "ask", record };
   if (only !== undefined) return { state: "bound", record: { ...record, createdAt: at }, bind: only };
-  if (state !== "creating") return { state: "looked", record: { lookedAt: at } };
+  const kept = record.creates === undefined ? {} : { creates: record.creates };
+  if (state !== "creating") return { state: "looked", record: { ...kept, lookedAt: at } };
   if (record.noneAt === undefined) return { state, record: { ...record, noneAt: at } };
-  return at >= record.noneAt + indexSeesCreateWithinMs ? { state: "looked", record: { lookedAt: at } } : { state, record };
+  return at >= record.noneAt + indexSeesCreateWithinMs
+    ? { state: "looked", record: { ...kept, lookedAt: at } }
+    : { state, record };
 }

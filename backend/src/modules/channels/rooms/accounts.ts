@@ -2,8 +2,11 @@ import { randomBytes } from "node:crypto";
 import { type ChannelCode } from "connectors/contract";
 import { edges } from "connectors/edges";
 import { grantPlace, takePreviousAccess } from "../access";
+import { assumptionsInForce } from "../measures";
+import type { AccountRow } from "../plan-acts";
 import { seal } from "../sealing";
 import { newId, rows } from "../sql";
+import { channelsTexts } from "../texts";
 import { OrdersRoom } from "./orders";
 
 /** Accounts, their switches, and the consent of their owners. */
@@ -42,6 +45,34 @@ export class AccountsRoom extends OrdersRoom {
   /** False: there is no pair before, or the new one has worked. */
   async takePreviousAccess(id: string): Promise<boolean> {
     return this.transact((sql) => takePreviousAccess(sql, id));
+  }
+  /** An operator's settings for one account; null takes one back to the channel's own. */
+  async setAssumptions(id: string, change: Readonly<Record<string, number | boolean | null>>): Promise<void> {
+    await this.transact((sql) =>
+      sql.execute(
+        "update channel_account set assumptions = jsonb_strip_nulls(coalesce(assumptions, '{}'::jsonb) || ?::jsonb), updated_at = now() where id = ?",
+        [JSON.stringify(change), id],
+      ),
+    );
+  }
+  /** What is assumed of each account, what was measured, and what did not hold; the sentence for people beside it. */
+  async assumptionsReport() {
+    return this.transact(async (sql) => {
+      const accounts = await rows<AccountRow>(
+        sql,
+        "select * from channel_account where state <> 'retired' and deleted_at is null order by id",
+      );
+      const report = await assumptionsInForce(
+        sql,
+        accounts.map((account) => ({ id: account.id, inForce: this.assumptions(account), widened: account.widened })),
+      );
+      const { oversold, breaches } = report;
+      return { ...report, says: channelsTexts.say("assumptions", { oversold, breaches }) };
+    });
+  }
+  /** The channel's numbers add up again, says a person: its stock is written by its own kind. */
+  async trustStockKind(id: string): Promise<void> {
+    await this.transact((sql) => sql.execute("update channel_account set kind_doubted_at = null where id = ?", [id]));
   }
   async pauseAccount(id: string, paused: boolean): Promise<void> {
     await this.updateChannelAccounts({ id, paused });

@@ -2,7 +2,7 @@ import type { Logger } from "@medusajs/framework/types";
 import { MedusaService } from "@medusajs/framework/utils";
 import { type ChannelCode, type ChannelEdge } from "connectors/contract";
 import { edges } from "connectors/edges";
-import { type Assumptions, assumptionsOf } from "../assumptions";
+import { type Assumptions, assumptionsFor } from "../assumptions";
 import { sayLostKeys } from "../lost-keys";
 import * as models from "../models";
 import { sellerPageIn } from "../page-settings";
@@ -51,8 +51,8 @@ export class ChannelsBase extends MedusaService(models) {
   protected get keys() {
     return readCredentialKeys(process.env.CREDENTIAL_KEY);
   }
-  protected assumptions(channel: ChannelCode): Assumptions {
-    return assumptionsOf(channel, process.env.ASSUMPTIONS === "demonstration" ? "demonstration" : "start");
+  protected assumptions(account: Parameters<typeof assumptionsFor>[0]): Assumptions {
+    return assumptionsFor(account, process.env.ASSUMPTIONS === "demonstration" ? "demonstration" : "start");
   }
 
   /** What may be told to the channel of this account's orders; nothing where its settings cannot be opened. */

@@ -24,8 +24,7 @@ export class SheetsRoom extends AccountsRoom {
   }
   async confirmSheet(sheetId: string): Promise<{ refused: Text } | undefined> {
     const { account_id } = await this.retrieveSheetFile(sheetId);
-    const { channel } = await this.retrieveChannelAccount(account_id);
-    const assumptions = this.assumptions(channel as ChannelCode);
+    const assumptions = this.assumptions((await this.retrieveChannelAccount(account_id)) as never);
     return this.transact(async (sql) => confirmSheet(sql, sheetId, assumptions, await databaseNow(sql)));
   }
   async discardSheet(sheetId: string): Promise<{ refused: Text } | undefined> {

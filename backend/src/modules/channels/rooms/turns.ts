@@ -128,13 +128,13 @@ export class TurnsRoom extends SheetsRoom {
   }
 
   protected plan(sql: Sql, turn: TurnRow, account: AccountRow, now: number): Promise<Act[]> {
-    return planNext(sql, turn, account, this.edgeOf(account), this.assumptions(account.channel), now, (purpose) =>
+    return planNext(sql, turn, account, this.edgeOf(account), this.assumptions(account), now, (purpose) =>
       this.planOnce(sql, account, purpose, now),
     );
   }
 
   protected async planOnce(sql: Sql, account: AccountRow, purpose: Purpose, now: number): Promise<PlannedAct[]> {
-    if (purpose === "refresh-access") return planAccess(sql, this.keys, account, this.assumptions(account.channel), now);
+    if (purpose === "refresh-access") return planAccess(sql, this.keys, account, this.assumptions(account), now);
     const planning = { sql, account, edge: this.edgeOf(account), now };
     return purpose === "write-sheets" ? planWrittenSheets(planning) : planHandedInSheets(planning);
   }
@@ -149,7 +149,7 @@ export class TurnsRoom extends SheetsRoom {
         await takeStockSheet(sql, account, act.about.sheetId, page, now);
         return nothingChanged();
       }
-      return takeReading(sql, act, account, this.edgeOf(account), this.assumptions(account.channel), page, now);
+      return takeReading(sql, act, account, this.edgeOf(account), this.assumptions(account), page, now);
     });
   }
 
@@ -184,7 +184,7 @@ export class TurnsRoom extends SheetsRoom {
       // What is said to an order is told at the order (commands-in.ts).
       const trouble = isCommand(act.kind) && outcome.error?.kind === "rejected" ? undefined : outcome.error;
       if (trouble || !act.about.unreadable) await noteTrouble(sql, account.id, act.kind, trouble);
-      const settling = { sql, account, assumptions: this.assumptions(account.channel), now, about: act.about, outcome };
+      const settling = { sql, account, assumptions: this.assumptions(account), now, about: act.about, outcome };
       const listings = await settle(settling, act);
       const rings =
         outcome.error?.kind === "auth"
