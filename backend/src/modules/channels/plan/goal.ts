@@ -48,6 +48,8 @@ export function goalOf(sku: SkuState, components: ReadonlyMap<string, PlanCompon
     return { units: wish, why: "tighten" };
   if (wish === 0 || (liability - wish) * 2 >= liability || parts.some(({ component }) => somebodyIsEmpty(component, sku)))
     return { units: wish, why: "share-anew" };
+  // Pooled: what is shown follows what is there, as far as the old and the new number fit side by side.
+  if (parts.every(({ component }) => component.accepted > 0)) return { units: wish, why: "follow" };
   return { units: liability, why: "settled" };
 }
 

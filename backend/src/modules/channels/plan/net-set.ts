@@ -32,6 +32,7 @@ export function moveByNetSet(sku: SkuState, goal: Goal, state: StockState, room:
   if (goal.units === exposure.liability) return rest(goal.must ? goal.why : "settled");
   // What was shown must be proven before another number joins it.
   if (newest && !newest.fenced) return newest.state === "lost" ? { why: "unproven", look: true } : rest("unproven");
+  if (goal.why === "follow") return goal.units > 0 && room >= goal.units ? send(goal.units) : rest("settled");
   if (goal.units > exposure.liability) {
     if (room >= goal.units) return send(goal.units);
     if (!newest || closed) return room > 0 ? send(room) : rest("no-room");

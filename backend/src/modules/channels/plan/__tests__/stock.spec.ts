@@ -156,6 +156,15 @@ describe("a net-set", () => {
     expect([sent(state([open])), why(state([open]))]).toEqual([[], "unproven"]);
   });
 
+  it("follows a small fall at once where an allowance lets old and new stand side by side, and not where it is strict", () => {
+    const shown = sku({ exposure: exposure(10, [write({ units: 10 })]) });
+    const pooled = { onHand: 11, held: 2, allowance: 20, accepted: 20 };
+    expect(planStock(state([shown], {}, pooled)).writes).toMatchObject([{ why: "follow", kind: "net-set", units: 9 }]);
+    expect(sent(state([shown], {}, { onHand: 18, held: 2 }))).toEqual([]);
+    const open = sku({ exposure: exposure(10, [write({ units: 10, fenced: false })]) });
+    expect(sent(state([open], {}, pooled))).toEqual([]);
+  });
+
   it("looks before it goes dark, goes dark at most every half hour, and hurries when another has nothing", () => {
     const rich = sku({ exposure: exposure(10, [write({ units: 10 })]) });
     expect(why(state([rich]))).toBe("look-first");
