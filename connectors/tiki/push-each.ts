@@ -1,34 +1,5 @@
-import { ConnectorError, type PushReport, type Refusal, type Sku } from "../contract/index.ts";
+import { pushEachBy } from "../kit/push-each.ts";
 import { isTikiRefusal } from "./failures.ts";
 import { tikiTexts } from "./texts.ts";
 
-/**
- * A run of single calls. A refusal only where the closed list says so. What the first row meets and every other would is
- * thrown; met later, it ends the run, and the rows that were not sent are unsure with it.
- */
-export async function pushEach<Row extends { readonly listed: { readonly sku: Sku } }>(
-  rows: readonly Row[],
-  send: (row: Row) => Promise<void>,
-): Promise<PushReport> {
-  const applied: Sku[] = [];
-  const refused: Refusal[] = [];
-  const unsure: Sku[] = [];
-  for (const [index, row] of rows.entries()) {
-    const { sku } = row.listed;
-    try {
-      await send(row);
-      applied.push(sku);
-    } catch (error) {
-      if (!(error instanceof ConnectorError)) throw error;
-      const everybodys = error.kind === "auth" || error.kind === "rate-limited" || !error.sent;
-      if (everybodys && index === 0) throw error;
-      if (everybodys) {
-        unsure.push(...rows.slice(index).map(({ listed }) => listed.sku));
-        break;
-      }
-      if (isTikiRefusal(error)) refused.push({ sku, code: error.code, says: error.says ?? tikiTexts.say("refused") });
-      else unsure.push(sku);
-    }
-  }
-  return { applied, refused, unsure };
-}
+export const pushEach = pushEachBy((error) => (isTikiRefusal(error) ? (error.says ?? tikiTexts.say("refused")) : undefined));
