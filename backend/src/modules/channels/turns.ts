@@ -14,6 +14,7 @@ import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
 import { writeProblemOnce } from "./problems";
 import { settleLook } from "./publish-in";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
+import { planHeldAgain, planReturns, recordReturn, settleReturnsRead } from "./returns";
 import { reportHandedIn, settleHandedInSheet, settleWrittenSheet } from "./sheet-turns";
 import { adopt, beingWritten, observe } from "./sightings";
 import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
@@ -58,7 +59,7 @@ function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[
         { step: (planning, turn) => planStockWrites(planning, turn.orders_read) },
       ];
     case "pull-orders":
-      return [{ step: plan.planOrderChanges }];
+      return [{ step: plan.planOrderChanges }, { step: planHeldAgain }, { step: planReturns }];
     case "push-offers":
       return [{ step: plan.planOffers }];
     case "push-listings":
@@ -151,6 +152,7 @@ export async function takeReading(
       account.id,
       textArray(page.orders.map(({ id }) => id)),
     ]);
+  for (const told of page.returns) await recordReturn(sql, account, told);
   for (const counters of page.counters)
     await recordCounters(sql, { account, edge, assumptions, now, twinId: act.about.twinId }, counters);
   const writing = page.listings.length
@@ -224,6 +226,9 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       return [];
     case "read-orders-created":
       if (whole && outcome.complete === true) await settleFence(settling, act);
+      return [];
+    case "read-returns":
+      if (whole) await settleReturnsRead(sql, account, outcome.beganAt);
       return [];
     case "pull-bells":
       await keepBells(sql, account, outcome);

@@ -1,4 +1,4 @@
-import { type ChannelCode, type Text } from "connectors/contract";
+import type { Text } from "connectors/contract";
 import { askSheet, confirmSheet, discardSheet, type HandedInFile, handInSheet, noteDownloaded } from "../sheet-files";
 import { type SheetKinds, sheetKinds, type WrittenKind } from "../sheet-turns";
 import { databaseNow } from "../sql";
