@@ -5,7 +5,8 @@
  * KEYS: 1 the application's next slot, 2 its last calls, 3 its closing, 4 to 6 the same of the account, 7 who is waiting,
  * 8 when each account was last let through, 9 the day's calls.
  * ARGV: 1 account, 2 holder, 3 urgency (0 goes first), 4 and 5 the application's rate (0: none), 6 and 7 the account's,
- * 8 calls a day (0: no number), 9 the minute at which a day begins, 10 how long somebody late is still reckoned with.
+ * 8 calls a day (0: no number), 9 the minute at which a day begins, 10 how long somebody late is still reckoned with, 11 the
+ * urgency of the holder's call after this one (-1: none), whose place is kept when this one goes.
  * Answer: 0 and 0 for go; 1 and the milliseconds after which to ask again; 2 and the milliseconds for which it is shut.
  */
 export const askScript = `
@@ -85,6 +86,9 @@ end
 
 if due <= now and not yield then
   redis.call('HDEL', waiting, me)
+  if tonumber(ARGV[11]) >= 0 then
+    redis.call('HSET', waiting, ARGV[11] .. '|' .. holder .. '|' .. account, string.format('%.3f %.3f', now, now))
+  end
   for scope = 1, 2 do
     local requests, per = rates[scope][1], rates[scope][2]
     if requests > 0 then

@@ -6,7 +6,7 @@ import { queuePrefix } from "./queue-store.ts";
 import { askScript, closeScript } from "./redis-gate-script.ts";
 
 /** How long somebody who was told to come back is reckoned with after that moment. */
-const graceMs = 100;
+const graceMs = 250;
 /** Redis is away: nobody knows what others have sent, so nothing is sent. */
 const awayMs = 5_000;
 
@@ -90,6 +90,8 @@ function openGate(
   let wake = () => {};
 
   const first = () => waiting.reduce((best, each) => (each.urgency < best.urgency ? each : best), waiting[0] as Waiting);
+  /** The urgency of who is next when the first has gone. */
+  const after = () => waiting.toSorted((one, other) => one.urgency - other.urgency)[1]?.urgency ?? -1;
   const take = (one: Waiting) => void waiting.splice(waiting.indexOf(one), 1);
   const refuseAll = (ms: number) => {
     for (const { refuse } of waiting.splice(0)) refuse(gateClosed(ms));
@@ -108,7 +110,7 @@ function openGate(
     while (waiting.length) {
       asked = first().urgency;
       const [answer, ms] = await scripts
-        .askGate(...places, account, holder, asked, ...rates, ...quota, graceMs)
+        .askGate(...places, account, holder, asked, ...rates, ...quota, graceMs, after())
         .catch((error: Error): [number, number] => {
           onError(error);
           return [2, Number.POSITIVE_INFINITY];

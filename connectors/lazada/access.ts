@@ -18,7 +18,7 @@ export function lazadaAccess(settings: LazadaSettings, outside: Outside): Access
     return { status, body, receivedAt: instant(outside.now()) };
   };
   return {
-    exchange({ query: { code } }) {
+    async exchange({ query: { code } }) {
       if (!code)
         throw new ConnectorError("validation", "grant", "The consent page sent no code", {
           sent: false,

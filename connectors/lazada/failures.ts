@@ -105,6 +105,8 @@ export const lazadaFailures: FailureTable = {
   broad: [
     { match: /channel inventory|may not decrease stock/i, failure: campaignStock },
     { match: /sellable (inventory|quantity)?\s*cannot be negative|INV_NEGATIVE_SELLABLE/i, failure: sold },
+    // What /product/remove says of a SKU that is gone comes under 503 without a detail.
+    { match: /\bsku (is )?not (found|exist)/i, failure: no(say("item-gone")) },
     { match: /outer ?id already exists|seller_?sku (is )?(duplicate|repeat)/i, failure: skuUsed },
     { match: /edit was blocked by tag|under campaign participation|THD_IC_ERR_F_IC_ABILITY_PG/i, failure: locked },
   ],

@@ -116,7 +116,7 @@ describe("a Lazada account", () => {
       { method: "POST", path: "/auth/token/refresh", params: { refresh_token: "50001600030" } },
     ]);
     for (const { params } of asked) expect(params).not.toHaveProperty("access_token");
-    expect(() => signIn.exchange({ query: {} })).toThrow(ConnectorError);
+    await expect(signIn.exchange({ query: {} })).rejects.toThrow(ConnectorError);
   });
 });
 

@@ -15,6 +15,8 @@ function checkListing(listing: Listing, taxonomy: ChannelTaxonomy): readonly Pro
   const { categoryId } = listing.onChannel;
   if (!categoryId) say("category", request, tikiTexts.say("no-category"));
   const category = taxonomy.categories.find(({ id }) => id === categoryId);
+  if (categoryId && !category && taxonomy.categories.length)
+    say("category", "Tiki Open API, categories", tikiTexts.say("unknown-category"));
   if (category && !category.leaf) say("category", "Tiki Open API, categories: is_primary", tikiTexts.say("not-primary"));
   if (!listing.pictures.length) say("pictures", request, tikiTexts.say("no-picture"));
   if (listing.pictures.some(({ url }) => !/^https?:\/\//.test(url)))
@@ -22,13 +24,21 @@ function checkListing(listing: Listing, taxonomy: ChannelTaxonomy): readonly Pro
   if (listing.price <= 0) say("price", "Tiki Open API, create product request: variants", kitTexts.say("price"));
   if (!listing.description.trim()) say("description", request, tikiTexts.say("no-description"));
   const filled = attributesForTiki(listing);
-  for (const { id, name, required } of ownEntry(taxonomy.attributes, categoryId) ?? [])
-    if (required && !filled[id]?.trim())
+  for (const { id, name, required, values, freeText } of ownEntry(taxonomy.attributes, categoryId) ?? []) {
+    const value = ownEntry(filled, id)?.trim();
+    if (required && !value)
       say(
         `attributes.${id}`,
         "Tiki Open API, category attributes: is_required",
         tikiTexts.say("no-attribute", { attribute: name }),
       );
+    if (value && values.length && !freeText && !values.some((each) => each.id === value || each.name === value))
+      say(
+        `attributes.${id}`,
+        "Tiki Open API, category attributes: input_type select",
+        tikiTexts.say("foreign-value", { attribute: name, value }),
+      );
+  }
   return problems;
 }
 

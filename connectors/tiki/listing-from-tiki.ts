@@ -16,7 +16,10 @@ export function listingFromTiki(product: TikiProduct, pageOf: (master: string, p
     productId: listingIdOf(product.original_sku, product.id),
     state,
     channelState: product.is_hidden ? "hidden" : product.active ? "active" : "inactive",
-    pictureIds: product.images?.map(({ url }) => url) ?? [],
+    // The first picture is told apart, as the product's thumbnail (tiki §5.4); whether the others repeat it is not said.
+    pictureIds: [
+      ...new Set([...(product.thumbnail ? [product.thumbnail] : []), ...(product.images ?? []).map(({ url }) => url)]),
+    ],
     ...(product.name == null ? {} : { title: product.name }),
     ...(description === undefined ? {} : { description }),
     ...(product.price == null ? {} : { price: vnd(product.price) }),

@@ -111,6 +111,7 @@ export function tikiListings(
         // A request that is still reviewed, or was refused, has nothing that buyers could see.
         const refused = error instanceof ConnectorError && isTikiRefusal(error);
         if (!refused || (await productOf(client, listed, "stock"))) throw error;
+        if (!listed.variantId && !(await requests.making(listed.sku)).found.length) throw error;
       }
     },
     /** Only what Tiki has not approved yet can be taken back. */

@@ -19,7 +19,13 @@ import { type TikiOrder, type TikiPage, tikiOrderSchema } from "./wire.ts";
  * Where a reading of changes stands: from which moment, and the page of it. `total` is there while one full second is read
  * by itself.
  */
-const changePlaceSchema = z.object({ from: z.int(), page: z.int().positive(), total: z.int().optional() });
+const changePlaceSchema = z.object({
+  from: z.int(),
+  page: z.int().positive(),
+  total: z.int().optional(),
+  /** Orders of that moment that were told with the page before: they stand on this one again. */
+  told: z.array(z.string()).optional(),
+});
 type ChangePlace = z.infer<typeof changePlaceSchema>;
 
 /** Where a reading by creation stands: what this pass has seen, and what the pass before it saw in all. */
@@ -84,7 +90,9 @@ export function tikiOrders(client: TikiClient, settings: TikiSettings): OrderPor
       place.page,
     );
     const next = nextChanges(place, rows, paging);
-    return { rows, ...(next ? { nextCursor: JSON.stringify(next) } : {}) };
+    const known = new Set(place.told);
+    const fresh = rows.filter((row) => !known.has(nameOf(row) ?? "") || momentOf(row) !== place.from);
+    return { rows: fresh, ...(next ? { nextCursor: JSON.stringify(next) } : {}) };
   }
 
   const readOne = (orderId: string): Promise<TikiOrder> =>
@@ -148,16 +156,20 @@ function nextChanges(place: ChangePlace, rows: readonly unknown[], { total, last
   if (alone && place.page > 1 && total !== place.total) return { from: place.from, page: 1, total };
   if (place.page >= last_page) return alone ? { from: place.from + second, page: 1 } : undefined;
   if (alone) return { from: place.from, page: place.page + 1, total };
-  const moments = rows.flatMap((row) => {
-    const at = instantFromTikiIfAny(z.object({ updated_at: z.string() }).safeParse(row).data?.updated_at);
-    return at ? [Date.parse(at)] : [];
-  });
+  const moments = rows.flatMap((row) => momentOf(row) ?? []);
   const rising = moments.every((at, index) => at >= (moments[index - 1] ?? 0));
   const newest = Math.max(...moments);
-  if (rising && newest > place.from) return { from: newest, page: 1 };
+  const told = rows.flatMap((row) => (momentOf(row) === newest ? (nameOf(row) ?? []) : []));
+  if (rising && newest > place.from) return { from: newest, page: 1, told };
   // A page of hidden orders, or one that is not in order: there is no moment to go on from.
   if (!rising || newest < place.from) return { from: place.from, page: place.page + 1 };
   return { from: place.from, page: 1, total };
+}
+
+const changedSchema = z.object({ updated_at: z.string() });
+function momentOf(row: unknown): number | undefined {
+  const at = instantFromTikiIfAny(changedSchema.safeParse(row).data?.updated_at);
+  return at ? Date.parse(at) : undefined;
 }
 
 const noMark = "0".repeat(16);

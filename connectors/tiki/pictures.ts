@@ -18,8 +18,9 @@ export async function offerPicture(
   bytes: Uint8Array,
   settings: Pick<TikiSettings, "pictureOrigin">,
 ): Promise<ChannelPicture> {
-  const size = await sharp(bytes)
-    .metadata()
+  // Of nothing at all the library throws before it promises.
+  const size = await Promise.resolve()
+    .then(() => sharp(bytes).metadata())
     .catch(() => undefined);
   if (!size)
     throw new ConnectorError("validation", "picture", "Picture cannot be read", {

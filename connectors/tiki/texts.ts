@@ -57,6 +57,8 @@ export const tikiTexts = defineTexts(
     "no-picture": "Tiki cần ít nhất một ảnh. Hãy thêm ảnh sản phẩm.",
     "picture-address": "Tiki tự tải ảnh nên ảnh phải có địa chỉ công khai. Hãy báo người vận hành.",
     "no-description": "Chưa có mô tả. Hãy viết vài câu về sản phẩm.",
+    "unknown-category": "Tiki không có ngành hàng này. Hãy chọn lại ngành hàng trong danh sách.",
+    "foreign-value": "“{attribute}” không nhận giá trị “{value}”. Hãy chọn một giá trị trong danh sách của Tiki.",
     "no-attribute": "Ngành hàng này cần “{attribute}”. Hãy điền cho sản phẩm.",
   },
   {
@@ -115,6 +117,8 @@ export const tikiTexts = defineTexts(
     "no-picture": "Tiki needs at least one picture. Add a picture of the product.",
     "picture-address": "Tiki fetches pictures itself, so they need a public address. Tell the operator.",
     "no-description": "There is no description. Write a few sentences about the product.",
+    "unknown-category": "Tiki has no such category. Choose one from the list.",
+    "foreign-value": "“{attribute}” does not take “{value}”. Choose one of the values that Tiki lists.",
     "no-attribute": "This category needs “{attribute}”. Fill it in for the product.",
   },
 );

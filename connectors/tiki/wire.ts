@@ -50,6 +50,7 @@ export const tikiProductSchema = z
     version: whenReadable(id),
     updated_at: time,
     images: imageSchema,
+    thumbnail: whenReadable(z.string()),
     categories: whenReadable(z.array(z.object({ id, is_primary: flag.nullish() }))),
     attributes: whenReadable(z.record(z.string(), z.unknown())),
     inventory: whenReadable(

