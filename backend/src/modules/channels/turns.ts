@@ -47,6 +47,13 @@ export interface ActRow {
 
 type Step = (planning: plan.Planning, turn: TurnRow) => plan.PlannedAct[] | Promise<plan.PlannedAct[]>;
 
+/** What changed, what holds units and was not read for a day, and what comes back. */
+const planOrderReads: Step = async (planning) => [
+  ...plan.planOrderChanges(planning),
+  ...(await planHeldAgain(planning)),
+  ...(await planReturns(planning)),
+];
+
 /** Repeated: asked again until it brings nothing, since one act's answer may call for the next. */
 function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[] {
   switch (purpose) {
@@ -59,7 +66,7 @@ function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[
         { step: (planning, turn) => planStockWrites(planning, turn.orders_read) },
       ];
     case "pull-orders":
-      return [{ step: plan.planOrderChanges }, { step: planHeldAgain }, { step: planReturns }];
+      return [{ step: planOrderReads }];
     case "push-offers":
       return [{ step: plan.planOffers }];
     case "push-listings":
