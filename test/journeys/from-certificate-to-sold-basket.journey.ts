@@ -77,7 +77,7 @@ async function fillCheckout(page: Page, handle: string, scripts: boolean): Promi
 }
 async function confirm(page: Page): Promise<string> {
   await page.getByRole("button", { name: /Xác nhận đặt hàng/ }).click();
-  await page.waitForURL(/\/don-hang\//);
+  await page.waitForURL(/\/don-hang\//, { timeout: 60 * second });
   return decodeURIComponent(new URL(page.url()).pathname.split("/").at(-1) ?? "");
 }
 async function lookUp(page: Page, code: string): Promise<string> {

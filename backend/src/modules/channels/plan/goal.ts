@@ -46,11 +46,10 @@ export function goalOf(sku: SkuState, components: ReadonlyMap<string, PlanCompon
   if (wish >= liability) return { units: wish, why: wish > liability ? "raise" : "settled" };
   if (parts.some(({ component }) => room(component) < 0 && deficit(accepted(component)) === 0))
     return { units: wish, why: "tighten" };
-  // A pooled SKU may promise more than is there, but no channel by itself shows more than that.
-  if (parts.some(({ component, quantity }) => liability * quantity > component.onHand - component.held))
-    return { units: wish, why: "tighten" };
   if (wish === 0 || (liability - wish) * 2 >= liability || parts.some(({ component }) => somebodyIsEmpty(component, sku)))
     return { units: wish, why: "share-anew" };
+  // Pooled: what is shown follows what is there, as far as the old and the new number fit side by side.
+  if (parts.every(({ component }) => component.accepted > 0)) return { units: wish, why: "follow" };
   return { units: liability, why: "settled" };
 }
 

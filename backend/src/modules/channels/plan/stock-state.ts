@@ -80,6 +80,7 @@ export type StockReason =
   | "short"
   | "tighten"
   | "share-anew"
+  | "follow"
   | "raise"
   | "leaves"
   | "recount"

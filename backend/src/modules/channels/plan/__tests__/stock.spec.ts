@@ -156,6 +156,15 @@ describe("a net-set", () => {
     expect([sent(state([open])), why(state([open]))]).toEqual([[], "unproven"]);
   });
 
+  it("follows a small fall at once where an allowance lets old and new stand side by side, and not where it is strict", () => {
+    const shown = sku({ exposure: exposure(10, [write({ units: 10 })]) });
+    const pooled = { onHand: 11, held: 2, allowance: 20, accepted: 20 };
+    expect(planStock(state([shown], {}, pooled)).writes).toMatchObject([{ why: "follow", kind: "net-set", units: 9 }]);
+    expect(sent(state([shown], {}, { onHand: 18, held: 2 }))).toEqual([]);
+    const open = sku({ exposure: exposure(10, [write({ units: 10, fenced: false })]) });
+    expect(sent(state([open], {}, pooled))).toEqual([]);
+  });
+
   it("looks before it goes dark, goes dark at most every half hour, and hurries when another has nothing", () => {
     const rich = sku({ exposure: exposure(10, [write({ units: 10 })]) });
     expect(why(state([rich]))).toBe("look-first");
@@ -169,10 +178,10 @@ describe("a net-set", () => {
     expect(why(state([{ ...looked, look: { ...look(10), floor: 2 } }]))).toBe("floor");
   });
 
-  it("lowers without the dark where old and new fit side by side, as a pooled SKU's channel shows no more than is there", () => {
+  it("lowers without the dark where old and new fit side by side", () => {
     const pooled = { onHand: 20, allowance: 24, accepted: 24 };
     const rich = sku({ exposure: exposure(24, [write({ units: 24 })]) });
-    expect(planStock(state([rich], {}, pooled)).writes).toMatchObject([{ units: 20, why: "tighten", dark: false }]);
+    expect(planStock(state([rich], {}, pooled)).writes).toMatchObject([{ units: 20, why: "follow", dark: false }]);
     const strict = sku({ exposure: exposure(5, [write({ units: 5 })]), cap: 2 });
     expect(planStock(state([strict])).writes).toMatchObject([{ units: 2, dark: false }]);
   });
