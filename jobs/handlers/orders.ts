@@ -48,9 +48,7 @@ export const orderHandlers: Handlers<
   },
   async "read-returns"({ changedSince }, context) {
     const orders = context.connector.orders ?? absent("orders");
-    const { listReturns } = orders;
-    if (!listReturns) return absent("returns");
-    const read = (cursor: string | undefined) => listReturns.call(orders, { changedSince, cursor });
+    const read = (cursor: string | undefined) => orders.listReturns?.({ changedSince, cursor }) ?? absent("returns");
     const keep = (page: Page<OrderReturn>, beganAt: Instant) =>
       context.post({ returns: [...page.items], problems: [...page.problems] }, beganAt);
     return { complete: await readPages(read, keep, context.now) };
