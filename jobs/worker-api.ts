@@ -52,6 +52,7 @@ export const actSchema = z.discriminatedUnion("kind", [
   z.object({ ...act, kind: z.literal("read-order-changes"), changedSince: instantSchema }),
   z.object({ ...act, kind: z.literal("read-orders-created"), createdSince: instantSchema }),
   z.object({ ...act, kind: z.literal("read-orders"), orderIds: z.array(z.string()) }),
+  z.object({ ...act, kind: z.literal("read-returns"), changedSince: instantSchema }),
   z.object({ ...act, kind: z.literal("read-stock"), listed: z.array(listedSkuSchema) }),
   z.object({ ...act, kind: z.literal("list-listings") }),
   /** `title` is what the page should show. */

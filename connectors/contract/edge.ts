@@ -41,6 +41,8 @@ export interface Abilities {
   readonly stockKind: "net-set" | "gross-set";
   /** Units can be moved by what they change (sync-protocol §2). */
   readonly adjustsStock?: true;
+  /** Goods on their way back can be read. */
+  readonly returns?: true;
   /** Its tree of categories can be read. */
   readonly taxonomy?: true;
   /** Its bells are fetched from a queue. */

@@ -37,6 +37,7 @@ export const lazadaEdge: ChannelEdge = {
   commands: ["pack", "ship", "cancel"],
   stockKind: "net-set",
   adjustsStock: true,
+  returns: true,
   taxonomy: true,
   checkListing: checkLazadaListing,
   renderListing: renderForLazada,

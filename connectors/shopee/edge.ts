@@ -12,6 +12,7 @@ export const shopeeEdge: ChannelEdge = {
   ways: { listings: "api", stock: "api", orders: "api" },
   commands: ["pack", "cancel"],
   stockKind: "net-set",
+  returns: true,
   taxonomy: true,
   checkListing: checkShopeeListing,
   renderListing: renderForShopee,

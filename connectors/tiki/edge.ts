@@ -46,6 +46,7 @@ const abilities: Abilities = {
   ways: { listings: "api", stock: "api", orders: "api" },
   commands: ["accept", "cancel"],
   stockKind: "gross-set",
+  returns: true,
   taxonomy: true,
 };
 

@@ -1,4 +1,4 @@
-import type { Instant, Order, Page } from "connectors/contract";
+import type { Instant, Order, OrderReturn, Page } from "connectors/contract";
 import { sheetFileFromText } from "connectors/contract";
 import type { ActContext, Found, Handlers } from "../act-context.ts";
 import { absent } from "./absent.ts";
@@ -26,7 +26,15 @@ const postOrders = (context: ActContext) => (page: Page<Order>, beganAt: Instant
   context.post({ orders: [...page.items], problems: [...page.problems] }, beganAt);
 
 export const orderHandlers: Handlers<
-  "read-order-changes" | "read-orders-created" | "read-orders" | "read-order-sheet" | "accept" | "pack" | "ship" | "cancel"
+  | "read-order-changes"
+  | "read-orders-created"
+  | "read-orders"
+  | "read-returns"
+  | "read-order-sheet"
+  | "accept"
+  | "pack"
+  | "ship"
+  | "cancel"
 > = {
   async "read-order-changes"({ changedSince }, context) {
     const orders = context.connector.orders ?? absent("orders");
@@ -37,6 +45,13 @@ export const orderHandlers: Handlers<
     const orders = context.connector.orders ?? absent("orders");
     const read = (cursor: string | undefined) => orders.listCreated({ createdSince, cursor });
     return { complete: await readPages(read, postOrders(context), context.now) };
+  },
+  async "read-returns"({ changedSince }, context) {
+    const orders = context.connector.orders ?? absent("orders");
+    const read = (cursor: string | undefined) => orders.listReturns?.({ changedSince, cursor }) ?? absent("returns");
+    const keep = (page: Page<OrderReturn>, beganAt: Instant) =>
+      context.post({ returns: [...page.items], problems: [...page.problems] }, beganAt);
+    return { complete: await readPages(read, keep, context.now) };
   },
   async "read-orders"({ orderIds }, context) {
     const orders = context.connector.orders ?? absent("orders");

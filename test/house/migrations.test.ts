@@ -23,6 +23,7 @@ const landed: Readonly<Record<string, string>> = {
   Migration20261125170000ListingDrift: "9a39b05cf0dd97d9",
   Migration20261125180000ChannelMeasures: "ad816d764c930033",
   Migration20261125190000ChannelTwins: "dd8d1fe2ada7f33f",
+  Migration20261125193000ChannelReturns: "328df6b54c510235",
   Migration20261125200500ChannelProblemSays: "6b77700a7dd20618",
 };
 

@@ -24,7 +24,7 @@ medusaIntegrationTestRunner({
       const container = getContainer();
       await loadSeed(container);
       const channels = channelsOf(container);
-      const routes = ["me", "products", "accounts", "orders", "sheets"];
+      const routes = ["me", "products", "accounts", "orders", "returns", "sheets"];
       for (const token of [undefined, sign("officer", "x"), sign("user", "x"), sign("customer", "x")])
         for (const route of routes)
           expect([route, (await api.get(`/producer/${route}`, as(token))).status]).toEqual([route, 401]);

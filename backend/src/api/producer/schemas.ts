@@ -48,3 +48,9 @@ export const shareSchema = z.strictObject({
     .nullable(),
 });
 export const resolveSchema = z.strictObject({ field: z.enum(["title", "price"]), take: z.enum(["ours", "theirs"]) });
+export const receiveSchema = z.strictObject({
+  line_id: z.string(),
+  quantity: z.int().min(1).max(100_000),
+  /** Fit to be sold again. */
+  resaleable: z.boolean(),
+});

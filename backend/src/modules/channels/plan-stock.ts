@@ -85,7 +85,13 @@ export async function planStockWrites(planning: Planning, ordersRead: boolean): 
   }
   await keepReasons(sql, state, plan);
   await tellShort(sql, account.id, state);
-  for (const { listingId, message } of [...state.unreadable, ...plan.failed])
+  const failed = [...state.unreadable, ...plan.failed];
+  await sql.execute(
+    `update channel_problem set resolved_at = now() where account_id = ? and code = 'plan-failed' and resolved_at is null
+        and listing_id <> all(?::text[])`,
+    [account.id, textArray(failed.map(({ listingId }) => listingId))],
+  );
+  for (const { listingId, message } of failed)
     await writeProblemOnce(sql, {
       account_id: account.id,
       listing_id: listingId,

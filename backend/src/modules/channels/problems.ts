@@ -15,15 +15,16 @@ export async function writeProblemOnce(
     order_id?: string | null;
     purpose: string;
     code: string;
+    whose?: "producer" | "operator";
   } & Told,
 ): Promise<void> {
-  const { account_id, listing_id = null, order_id = null, purpose, code } = problem;
+  const { account_id, listing_id = null, order_id = null, purpose, code, whose = "operator" } = problem;
   const { says } = problem;
   const message = problem.message ?? (says ? inEnglish(says) : "");
   const saying = says ? JSON.stringify({ code: says.code, params: says.params }) : null;
   await sql.execute(
     `insert into channel_problem (id, account_id, listing_id, order_id, purpose, code, message, says, whose)
-     select ?, ?, ?, ?, ?, ?, ?, ?::jsonb, 'operator'
+     select ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?
       where not exists (select 1 from channel_problem where account_id = ? and purpose = ? and code = ? and resolved_at is null
         and listing_id is not distinct from ?::text and order_id is not distinct from ?::text
         and (order_id is not null or says = ?::jsonb or (?::jsonb is null and says is null and message = ?)))`,
@@ -36,6 +37,7 @@ export async function writeProblemOnce(
       code,
       message,
       saying,
+      whose,
       account_id,
       purpose,
       code,

@@ -21,6 +21,10 @@ export const channelsTexts = defineTexts(
     hidden: "Đã có trên sàn, đang chờ mở bán.",
     waiting: "Đang chờ đăng lên sàn.",
     twin: "Trên sàn có thêm sản phẩm cùng mã {sku} ({twins}). Hãy ẩn sản phẩm thừa.",
+    "no-return": "Không tìm thấy hàng trả này.",
+    "return-too-many": "Hàng trả về nhiều nhất là {most}. Hãy kiểm tra số lượng.",
+    "certificate-ends":
+      "Chứng nhận OCOP của {product} hết hạn ngày {until}, còn dưới {days} ngày. Hãy nộp hồ sơ đánh giá lại để giữ sao trên các sàn.",
     assumptions: "Bán vượt {oversold} theo các giả định dưới đây; đến nay {breaches} lần giả định không đúng.",
     "breach-orderVisibleWithinMs":
       "Một đơn hiện ra muộn hơn thời gian đã giả định. Hệ thống chờ lâu gấp đôi từ nay và kiểm tra lại tồn của gian hàng.",
@@ -99,6 +103,10 @@ export const channelsTexts = defineTexts(
     hidden: "It is on the channel and waits to go on sale.",
     waiting: "It waits to be listed on the channel.",
     twin: "The channel has more products with the SKU {sku} ({twins}). Hide the ones that are not needed.",
+    "no-return": "This return was not found.",
+    "return-too-many": "At most {most} come back. Check the quantity.",
+    "certificate-ends":
+      "The OCOP certificate of {product} ends on {until}, in less than {days} days. Hand in its renewal to keep the stars on the channels.",
     assumptions: "{oversold} oversold under these assumptions; breaches so far: {breaches}.",
     "breach-orderVisibleWithinMs":
       "An order was listed later than assumed. The system waits twice as long from now on and proves the shop's stock anew.",

@@ -14,6 +14,7 @@ import { planFenceRead, planStockRead, planStockWrites } from "./plan-stock";
 import { writeProblemOnce } from "./problems";
 import { settleLook } from "./publish-in";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
+import { planHeldAgain, planReturns, recordReturn, settleReturnsRead } from "./returns";
 import { reportHandedIn, settleHandedInSheet, settleWrittenSheet } from "./sheet-turns";
 import { adopt, beingWritten, observe } from "./sightings";
 import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
@@ -46,6 +47,13 @@ export interface ActRow {
 
 type Step = (planning: plan.Planning, turn: TurnRow) => plan.PlannedAct[] | Promise<plan.PlannedAct[]>;
 
+/** What changed, what holds units and was not read for a day, and what comes back. */
+const planOrderReads: Step = async (planning) => [
+  ...plan.planOrderChanges(planning),
+  ...(await planHeldAgain(planning)),
+  ...(await planReturns(planning)),
+];
+
 /** Repeated: asked again until it brings nothing, since one act's answer may call for the next. */
 function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[] {
   switch (purpose) {
@@ -58,7 +66,7 @@ function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[
         { step: (planning, turn) => planStockWrites(planning, turn.orders_read) },
       ];
     case "pull-orders":
-      return [{ step: plan.planOrderChanges }];
+      return [{ step: planOrderReads }];
     case "push-offers":
       return [{ step: plan.planOffers }];
     case "push-listings":
@@ -151,6 +159,7 @@ export async function takeReading(
       account.id,
       textArray(page.orders.map(({ id }) => id)),
     ]);
+  for (const told of page.returns) await recordReturn(sql, account, told);
   for (const counters of page.counters)
     await recordCounters(sql, { account, edge, assumptions, now, twinId: act.about.twinId }, counters);
   const writing = page.listings.length
@@ -224,6 +233,9 @@ export async function settle(settling: Settling, act: ActRow): Promise<string[]>
       return [];
     case "read-orders-created":
       if (whole && outcome.complete === true) await settleFence(settling, act);
+      return [];
+    case "read-returns":
+      if (whole) await settleReturnsRead(sql, account, outcome.beganAt);
       return [];
     case "pull-bells":
       await keepBells(sql, account, outcome);

@@ -57,6 +57,7 @@ export interface Answers {
   readonly listings?: readonly object[];
   readonly looked?: readonly object[];
   readonly orders?: readonly object[];
+  readonly returns?: readonly object[];
   readonly outcome?: (act: Act) => object | undefined;
 }
 
@@ -114,12 +115,12 @@ export function openShop(service: ChannelsModuleService) {
                 : act.kind === "read-orders"
                   ? (answers.orders ?? [])
                   : [],
-          returns: [],
+          returns: act.kind === "read-returns" ? (answers.returns ?? []) : [],
           listings: act.kind === "list-listings" ? (answers.listings ?? []) : [],
           counters: act.kind === "read-stock" ? [counters] : [],
           problems: [],
         };
-        if (page.orders.length || page.counters.length || page.listings.length)
+        if (page.returns.length || page.orders.length || page.counters.length || page.listings.length)
           await service.recordReading(act.id, page as never);
         const applied = { applied: [sku], refused: [], unsure: [] };
         await settle(id, act, {

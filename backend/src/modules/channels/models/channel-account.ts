@@ -33,6 +33,7 @@ export const ChannelAccount = model.define("channel_account", {
   widened: model.json().nullable(),
   widened_at: model.dateTime().nullable(),
   orders_read_until: model.dateTime().nullable(),
+  returns_read_until: model.dateTime().nullable(),
   looked_at: model.dateTime().nullable(),
   /** Its stock did not count as its kind says: written as net-set from then on (sync-protocol §5). */
   kind_doubted_at: model.dateTime().nullable(),

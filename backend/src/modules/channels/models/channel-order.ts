@@ -11,6 +11,8 @@ export const ChannelOrder = model
     changed_at: model.dateTime(),
     created_there_at: model.dateTime(),
     read_began_at: model.dateTime(),
+    /** When it was last asked for by its id, answered or not. */
+    asked_at: model.dateTime().nullable(),
     body: model.json(),
     medusa_order_id: model.text().nullable(),
     short: model.boolean().default(false),

@@ -32,9 +32,11 @@ export function moveByNetSet(sku: SkuState, goal: Goal, state: StockState, room:
   if (goal.units === exposure.liability) return rest(goal.must ? goal.why : "settled");
   // What was shown must be proven before another number joins it.
   if (newest && !newest.fenced) return newest.state === "lost" ? { why: "unproven", look: true } : rest("unproven");
-  if (goal.why === "follow") return goal.units > 0 && room >= goal.units ? send(goal.units) : rest("settled");
+  // Old and new fit side by side, so the new number needs no dark, be it higher or lower.
+  if (goal.units > 0 && room >= goal.units) return send(goal.units);
+  // A pooled SKU's small fall is not worth the dark.
+  if (goal.why === "follow") return rest("settled");
   if (goal.units > exposure.liability) {
-    if (room >= goal.units) return send(goal.units);
     if (!newest || closed) return room > 0 ? send(room) : rest("no-room");
     // Old and new do not fit side by side: the old goes first, where that is worth the dark.
     const apart = goal.units - exposure.liability;

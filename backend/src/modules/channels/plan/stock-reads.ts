@@ -62,6 +62,8 @@ export function fenceReadDue({ skus, now, rules, coveredUntil }: Omit<StockState
     return look !== undefined && !look.fenced && isQuietAround(exposure, look, now, rules) && useful(look.endedAt);
   });
   if (proves || rules.kind !== "gross-set") return proves;
+  // Where a hold may be shorter than a write lives, no reading is ever fresh enough.
+  if (rules.orderVisibleWithinMs + rules.sendWithinMs + rules.requestDiesWithinMs >= rules.leaveTakesAtLeastMs) return false;
   // A total may count holds, or be raised where others ship, only while the orders have been read lately.
   const fresh = nothingLeavesUnread({
     coveredUntil,

@@ -1,3 +1,6 @@
+import type { Text } from "connectors/contract";
+import { warnOfCertificates } from "../certificate-warnings";
+import { type ReceivedGoods, type ReturnView, receiveReturn, returnsOf } from "../returns";
 import { newId, rows } from "../sql";
 import { ListingsRoom } from "./listings";
 
@@ -33,6 +36,17 @@ export class OrdersRoom extends ListingsRoom {
     });
   }
 
+  /** Goods came back into somebody's hands: on the shelf again where they may be sold again, once for each return and line. */
+  async receiveReturn(goods: ReceivedGoods): Promise<{ inventoryItemIds: string[]; again: boolean } | { refused: Text }> {
+    return this.transact((sql) => receiveReturn(sql, goods));
+  }
+  async returnsOf(accountIds: readonly string[]): Promise<ReturnView[]> {
+    return this.transact((sql) => returnsOf(sql, accountIds));
+  }
+  /** Half a year, five and four months before a shown certificate ends. */
+  async warnOfCertificates(today: string): Promise<void> {
+    await this.transact((sql) => warnOfCertificates(sql, today));
+  }
   async markImported(done: { channelOrderId: string; medusaOrderId?: string; state: string }): Promise<void> {
     await this.transact((sql) =>
       sql.execute("update channel_order set imported_state = ?, medusa_order_id = coalesce(?, medusa_order_id) where id = ?", [

@@ -178,6 +178,14 @@ describe("a net-set", () => {
     expect(why(state([{ ...looked, look: { ...look(10), floor: 2 } }]))).toBe("floor");
   });
 
+  it("lowers without the dark where old and new fit side by side", () => {
+    const pooled = { onHand: 20, allowance: 24, accepted: 24 };
+    const rich = sku({ exposure: exposure(24, [write({ units: 24 })]) });
+    expect(planStock(state([rich], {}, pooled)).writes).toMatchObject([{ units: 20, why: "follow", dark: false }]);
+    const strict = sku({ exposure: exposure(5, [write({ units: 5 })]), cap: 2 });
+    expect(planStock(state([strict])).writes).toMatchObject([{ units: 2, dark: false }]);
+  });
+
   it("does not write over an unresolved number (H6), and asks again after a refusal only later", () => {
     const unresolved = write({ state: "unresolved", diesAt: now, fenced: false });
     expect(why(state([sku({ live: false, exposure: exposure(5, [unresolved]) })]))).toBe("unresolved");
