@@ -28,7 +28,8 @@ const command = (words: string[], environment: Record<string, string> = {}) =>
 
 const catalogueCount = async (storefront: string): Promise<string | undefined> => {
   const page = await (await fetch(`${storefront}/san-pham`)).text();
-  return /(\d+)(?:<!-- -->|<\/span>)* sản phẩm/.exec(page)?.[1];
+  const status = /<p role="status"[^>]*>(.*?)<\/p>/s.exec(page)?.[1] ?? "";
+  return /^(\d+) sản phẩm$/.exec(status.replaceAll(/<[^>]*>/g, ""))?.[1];
 };
 
 describe("starting and stopping", () => {
