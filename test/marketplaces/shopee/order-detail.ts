@@ -15,6 +15,8 @@ export function orderDetail(store: Store, order: Order, optional: ReadonlySet<st
   const returns = store.state.returns.filter(
     ({ order_sn, status: state }) => order_sn === order.order_sn && state === "REQUESTED",
   );
+  // §7: the wider parts of an address stand apart as well, unstarred.
+  const [state = "", town = ""] = order.buyer.address.split(", ").slice(1).toReversed();
   const carrier = channelOf(order.carrier)?.name ?? "";
   const extra: Record<string, unknown> = {
     buyer_user_id: 0,
@@ -79,10 +81,10 @@ export function orderDetail(store: Store, order: Order, optional: ReadonlySet<st
       name: mask(order.buyer.name),
       phone: mask(order.buyer.phone),
       region: "VN",
-      state: "",
+      state,
       city: "",
       district: "",
-      town: "",
+      town,
       zipcode: "",
       full_address: mask(order.buyer.address),
     },
