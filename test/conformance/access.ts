@@ -41,6 +41,16 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     },
     has.shopId,
   );
+  promise(
+    "knows it in each documented form of the answer",
+    async (shop) => {
+      for (const tellSo of part(shop.market.accessForms)) {
+        tellSo();
+        expect((await shop.signIn()).shopId).toBe(shop.market.shopId);
+      }
+    },
+    has.accessForms,
+  );
   promise("knows by the marketplace's own word when its access ends", (shop) => {
     const apart = Math.abs(Date.parse(shop.access.expiresAt) - shop.market.accessEnds());
     expect(apart).toBeLessThan(1_000);
@@ -178,6 +188,11 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
       await shop.kindOf(readLater(port(shop, shop.access).refresh(refreshToken(shop.access)))),
     );
   });
+  for (const { name } of has.waysToClose)
+    promise(`finds that an account cannot be used with ${name}, and says so`, async (shop) => {
+      part(shop.market.waysToClose.find((way) => way.name === name)).close();
+      expect((await shop.failure(shop.connector.checkAccount())).says).toBeDefined();
+    });
   promise("checks an account with something small that changes nothing", async (shop) => {
     expect(await shop.calls(() => shop.connector.checkAccount())).toBeLessThanOrEqual(2);
     const writes = Object.values(shop.market.writes);

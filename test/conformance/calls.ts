@@ -3,7 +3,7 @@ import { connectorTexts } from "connectors/edges";
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { CommonFault } from "../marketplaces/kit/faults.ts";
-import { ago, everythingIn, first, hour, part, type Shop, type Suite } from "./suite.ts";
+import { ago, everythingIn, first, hour, part, type Shop, type Suite, second } from "./suite.ts";
 
 /** What each fault is to the caller of a read, and whether the work was done all the same. */
 const faults: readonly (readonly [fault: CommonFault, name: string, kind: string])[] = [
@@ -188,6 +188,20 @@ export function describeCalls({ ports, promise }: Suite): void {
     const write = await writing(shop);
     shop.market.answer(() => shop.market.unknownError("ErrorOfTomorrow"), { path: part(shop.market.writes.create) });
     expect((await shop.failure(write())).kind).toBe("unexpected");
+  });
+  promise("takes the marketplace's own word to try later neither for yes nor for no to a write", async (shop) => {
+    const listed = await shop.onSale(first, 2);
+    const listing = shop.market.listing({ title: "Long nhãn loại một" });
+    const { listings } = shop.connector;
+    for (const [act, write] of [
+      ["create", await writing(shop, { sku: second })],
+      ["update", () => part(listings).update(listed, listing)],
+      ["activate", () => part(listings).activate(listed)],
+      ["hide", () => part(listings).hide(listed)],
+    ] as const) {
+      shop.market.answer(shop.market.busyError, { path: part(shop.market.writes[act]) });
+      expect([act, await shop.kindOf(write())]).toEqual([act, "retryable"]);
+    }
   });
   promise("has written nothing where there were too many calls", async (shop) => {
     const write = await writing(shop);

@@ -18,6 +18,7 @@ import { describeStock } from "./stock.ts";
 import { openSuite, type Suite } from "./suite.ts";
 import { describeTaxonomy } from "./taxonomy.ts";
 import { describeTexts } from "./texts.ts";
+import { describeVariations } from "./variations.ts";
 
 const ports: Readonly<Record<string, (suite: Suite) => void>> = {
   "settings and ways": describeSettings,
@@ -25,6 +26,7 @@ const ports: Readonly<Record<string, (suite: Suite) => void>> = {
   calls: describeCalls,
   listings: describeListings,
   "acts on listings": describeListingActs,
+  variations: describeVariations,
   offers: describeOffers,
   stock: describeStock,
   orders: describeOrders,
@@ -43,11 +45,19 @@ export function describeConnector(code: ChannelCode, openMarketplace: Marketplac
     const edge = edges[code];
     if (!channel || !edge) throw new Error(`there is no ${code}`);
     const suite = await openSuite(channel, edge, openMarketplace);
-    for (const [name, describePort] of Object.entries(ports)) describe(name, () => describePort(suite));
+    for (const [subject, describePort] of Object.entries(ports)) {
+      const before = suite.promises.length;
+      describePort(suite);
+      const promises = suite.promises.slice(before);
+      if (promises.length)
+        describe(subject, () => {
+          for (const { name, ask } of promises) it(name, ask);
+        });
+    }
 
     it("was asked enough", () => {
       const least = Object.values(edge.ways).includes("api") ? 120 : 0;
-      expect(suite.asked()).toBeGreaterThanOrEqual(least);
+      expect(suite.promises.length).toBeGreaterThanOrEqual(least);
     });
   });
 }

@@ -21,6 +21,14 @@ export function describeCreatedOrders({ ports, has, promise }: Suite): void {
     // Rising where the marketplace can sort, else any one order by creation (sync-protocol §4).
     expect([ids, ids.toReversed()]).toContainEqual(idsOf(items));
   });
+  promise("lists created orders of one second over more than a page, and leaves none out", async (shop) => {
+    const listed = shop.market.make(first, { stock: 500 });
+    const ids = Array.from({ length: shop.market.morePerPage.orders }, (_, index) => {
+      if (index % 7 === 0) shop.market.clock.advance(1_000);
+      return shop.market.buy([{ listed, quantity: 1 }]);
+    });
+    expect(idsOf((await ordersCreatedSince(shop)).items).toSorted()).toEqual(ids.toSorted());
+  });
   promise("leaves no state out of the created orders, unpaid and waiting ones among them", async (shop) => {
     const listed = shop.market.make(first, { stock: 100 });
     const ids = Object.keys(shop.market.orderStates).map((word) => {

@@ -47,7 +47,13 @@ export function houseOrder(order: LazadaOrder, asked: boolean): Order {
     createdAt: second(order.created),
     changedAt: second(Math.max(order.created, ...order.items.map((line) => line.history.at(-1)?.at ?? 0))),
     ...(alive.length ? { shipBy: second(order.created + 2 * 86_400_000) } : {}),
-    total: vnd(order.items.reduce((sum, { price, shipping }) => sum + price + shipping, 0)),
+    total: vnd(
+      order.items.reduce(
+        (sum, { price, shipping, voucher_seller, voucher_platform }) =>
+          sum + price + shipping - voucher_seller - voucher_platform,
+        0,
+      ),
+    ),
     shippingFee: vnd(order.items.reduce((sum, { shipping }) => sum + shipping, 0)),
     cashOnDelivery: order.cod,
     ...(order.note ? { note: order.note } : {}),

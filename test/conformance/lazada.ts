@@ -128,15 +128,19 @@ export async function openLazada(): Promise<OpenMarketplace> {
       attributes: Object.fromEntries(Object.entries(attributes).map(([attribute, value]) => [attribute, [value]])),
     };
   }
-  function placed(lines: readonly { item: Item; quantity: number }[], cod: boolean, note = ""): string {
+  function placed(
+    lines: readonly { item: Item; quantity: number }[],
+    cod: boolean,
+    { note = "", voucher = 0, shippingFee = 0 }: { note?: string; voucher?: number; shippingFee?: number } = {},
+  ): string {
     const basket = baskets.place({
       lines: lines.map(({ item, quantity }) => ({ skuId: skuOf(item).sku_id, quantity })),
       cod,
       buyer,
       note,
-      voucherSeller: 0,
+      voucherSeller: voucher,
       voucherPlatform: 0,
-      shippingFee: 0,
+      shippingFee,
     });
     if ("refused" in basket) throw new Error(basket.refused);
     return String(found(basket[0], "an order").order_id);
@@ -196,6 +200,13 @@ export async function openLazada(): Promise<OpenMarketplace> {
     revoke: () => revoke(store, sellerId),
     refreshIsSpent: false,
     tokenPath: "/auth/token/create",
+    accessForms: [true, false].map((byCountry) => () => void (store.dials.countryInfoByCountry = byCountry)),
+    waysToClose: [
+      {
+        name: "a seller who is INACTIVE",
+        close: () => alterData("/seller/get", (seller: Row) => ({ ...seller, status: "INACTIVE" })),
+      },
+    ],
     listing,
     broken,
     onTheLimits,
@@ -215,7 +226,7 @@ export async function openLazada(): Promise<OpenMarketplace> {
       cancel: "/order/reverse/cancel/create",
       "refuse-cancellation": "/order/reverse/cancel/seller/decide",
     },
-    reads: { orders: "/orders/get", listings: "/products/get" },
+    reads: { orders: "/orders/get", listings: "/products/get", brands: "/category/brands/query" },
 
     truth: (listed) => truthOf(itemCalled(listed)),
     truths: (sellerSku) =>
@@ -264,10 +275,12 @@ export async function openLazada(): Promise<OpenMarketplace> {
       else items.reject(itemCalled(listed), reason);
     },
     promotion(listed, on, reserved = 0) {
-      const { sku_id } = skuOf(itemCalled(listed));
+      const item = itemCalled(listed);
+      const { sku_id, price } = skuOf(item);
       const { campaigns } = store.state;
       if (on) campaigns[sku_id] = { name: "Khuyến mãi", from: clock.now(), to: clock.now() + 3_600_000, units: reserved };
       else delete campaigns[sku_id];
+      items.setSkus(item, [sku_id], () => ({ special_price: on ? Math.round(price * 0.9) : 0 }));
     },
     promotionKeeps: ["price", "stock"],
     makeListingUnreadable: ({ productId }) =>
@@ -280,6 +293,7 @@ export async function openLazada(): Promise<OpenMarketplace> {
     keepsRefused: true,
     listsRefused: true,
     failsInPart: true,
+    preparesUnits: true,
     takesSkuTwice: false,
     elsewhere(listed, quantity) {
       const { sku_id } = skuOf(itemCalled(listed));
@@ -296,12 +310,13 @@ export async function openLazada(): Promise<OpenMarketplace> {
       };
     },
 
-    buy: (lines, { pay = "cod", note } = {}) =>
+    buy: (lines, { pay = "cod", ...more } = {}) =>
       placed(
         lines.map(({ listed, quantity }) => ({ item: itemCalled(listed), quantity })),
         pay === "cod",
-        note,
+        more,
       ),
+    takesVouchers: true,
     buyElsewhere: () => placed([{ item: putElsewhere(), quantity: 1 }], true),
     pay: (id) => act("pay", id),
     cancelByBuyer(id) {
@@ -351,11 +366,25 @@ export async function openLazada(): Promise<OpenMarketplace> {
       };
     },
 
+    cancelledBy: (id) => (orderCalled(id).items.every(({ initiator }) => initiator === "buyer-cancel") ? "buyer" : "seller"),
+
     fail: (kind, { count = 1, path = "" } = {}) => faults.failNext(kind, count, path),
     dial: (change) => void Object.assign(store.dials, change),
     unknownError: (code) => Response.json({ code, type: "ISP", message: "Something new", request_id: "r" }),
+    // §1: a hiccup of the platform.
+    busyError: () => Response.json({ code: "ServiceTimeout", type: "ISP", message: "service timeout", request_id: "r" }),
+    umbrellaError: () => Response.json({ code: "501", type: "ISP", message: "E501: Update product failed", request_id: "r" }),
+    // Stock goes one SKU a call, so that no row can be left out of its answer.
+    forgetRow: {
+      offers({ sku, variantId = "" }) {
+        const detail = [{ field: variantId, message: "E207: SKU not exist", seller_sku: sku }];
+        const answer = { code: "501", type: "ISP", message: "E501: Update product failed", request_id: "r", detail };
+        served.answer(() => Response.json(answer), { path: "/product/price_quantity/update" });
+      },
+    },
     settled: () => messages.settled(),
     ringsForReviews: true,
+    datesBells: true,
     taxonomy: {
       categories: flat(categories),
       required: { categoryId: "10002019", attributeIds: ["material"] },
@@ -368,6 +397,23 @@ export async function openLazada(): Promise<OpenMarketplace> {
         ).options.map(({ name }) => name),
       },
       brands: brands.map(({ brand_id }) => String(brand_id)),
+      fillBrands() {
+        const all = Array.from({ length: 450 }, (_, index) => ({ brand_id: 90_001 + index, name: `Nhãn hiệu ${index}` }));
+        served.answer(
+          ({ query }) => {
+            const [start, size] = [Number(query.get("startRow")), Number(query.get("pageSize"))];
+            const data = {
+              module: all.slice(start, start + size),
+              start_row: start,
+              page_size: size,
+              total_record: all.length,
+            };
+            return Response.json({ code: "0", request_id: "r", success: true, data: { ...data, enable_total: true } });
+          },
+          { path: "/category/brands/query", times: Number.POSITIVE_INFINITY },
+        );
+        return all.map(({ brand_id }) => String(brand_id));
+      },
     },
   };
 }

@@ -75,6 +75,14 @@ export function describeListingActs({ edge, ports, has, promise }: Suite): void 
     expect(shop.market.truth(listed).state).toBe("live");
     expect(unless(shop, listed, "state")).toEqual(before);
   });
+  promise("does not count as on sale what nobody has let through yet", async (shop) => {
+    const { productId } = shop.market.make(first, { state: "in-review" });
+    const [seen] = await port(shop).look(first);
+    const { variantId } = part(seen);
+    const listed = { sku: first, productId, ...(variantId === undefined ? {} : { variantId }) };
+    expect(await shop.kindOf(port(shop).activate(listed))).not.toBe("none");
+    expect(shop.market.truths(first)).toMatchObject([{ state: "in-review" }]);
+  });
   promise("puts on sale what is on sale already", async (shop) => {
     const listed = await shop.onSale(first, 4);
     const before = shop.market.truth(listed);

@@ -1,6 +1,6 @@
 import type { ListedSku, Listing } from "connectors/contract";
 import { expect } from "vitest";
-import { allSkus, first, part, type Shop, type Suite, second } from "./suite.ts";
+import { allSkus, first, hour, part, type Shop, type Suite, second } from "./suite.ts";
 
 /** What is there after it was created, and how it is found. */
 export function describeListings({ edge, ports, has, promise }: Suite): void {
@@ -99,10 +99,37 @@ export function describeListings({ edge, ports, has, promise }: Suite): void {
     shop.market.clock.advance(61_000);
     expect(await look(shop)).toHaveLength(1);
   });
-  promise("does not take a neighbour's SKU for ours", async (shop) => {
-    for (const neighbour of ["HY000000012", "HY0000000", "XHY00000001", "HY00000002"]) shop.market.make(neighbour);
-    expect(await look(shop)).toEqual([]);
+  for (const [state, standing] of [
+    ["live", "on sale"],
+    ["in-review", "in review"],
+  ] as const)
+    promise(`does not take a neighbour's SKU for ours, ${standing}`, async (shop) => {
+      for (const neighbour of ["HY000000012", "HY0000000", "XHY00000001", "HY00000002"]) shop.market.make(neighbour, { state });
+      expect(await look(shop)).toEqual([]);
+    });
+  promise("finds it among more listings than a page holds while the search does not know it yet", async (shop) => {
+    for (let index = 0; index < shop.market.morePerPage.listings; index += 1) {
+      shop.market.clock.advance(1_000);
+      shop.market.make(`OTHER-${index}`);
+    }
+    const listing = shop.market.listing();
+    const pictures = await shop.pictures(listing);
+    shop.market.dial({ searchLagMs: hour });
+    await port(shop).createHidden(listing, pictures);
+    await shop.market.letThrough?.(first);
+    expect(await look(shop)).toHaveLength(1);
   });
+  promise(
+    "is not sure of none about what the marketplace still has in its queue",
+    async (shop) => {
+      const listing = shop.market.listing();
+      const pictures = await shop.pictures(listing);
+      part(shop.market.holdQueue)();
+      await port(shop).createHidden(listing, pictures);
+      expect(await look(shop).catch(() => "not sure")).not.toEqual([]);
+    },
+    has.holdQueue,
+  );
   promise("sees that a listing is on sale", async (shop) => {
     shop.market.make(first, { state: "live" });
     expect(await look(shop)).toMatchObject([{ state: "live" }]);
@@ -227,6 +254,16 @@ export function describeListings({ edge, ports, has, promise }: Suite): void {
     expect(all.toSorted()).toEqual(ids.toSorted());
   });
   promise(
+    "lists every listing where pages are shorter than asked for",
+    async (shop) => {
+      part(shop.market.shortenPages)();
+      const ids = Array.from({ length: 45 }, (_, index) => shop.market.make(`OTHER-${index}`).productId);
+      const all = (await listedBy(shop)).flatMap(({ items }) => items.map(({ productId }) => productId));
+      expect(all.toSorted()).toEqual(ids.toSorted());
+    },
+    has.shortenPages,
+  );
+  promise(
     "loses no listing where there are more than one list gives",
     async (shop) => {
       const ids = part(shop.market.fillBeyondList)();
@@ -290,6 +327,26 @@ export function describeListings({ edge, ports, has, promise }: Suite): void {
     const after = (await look(shop))[0]?.changedAt;
     if (after !== undefined) expect(after > (before ?? "")).toBe(true);
   });
+  promise(
+    "reads the list price while a promotion sells for less",
+    async (shop) => {
+      const listed = shop.market.make(first, { price: 150_000 });
+      part(shop.market.promotion)(listed, true);
+      expect(await look(shop)).toMatchObject([{ price: 150_000 }]);
+      expect((await listedBy(shop)).flatMap(({ items }) => items)).toMatchObject([{ price: 150_000 }]);
+    },
+    has.promotion,
+  );
+  promise(
+    "reads as hidden what the marketplace took out of sight, though it is switched on",
+    async (shop) => {
+      const listed = await shop.onSale(first, 2);
+      part(shop.market.takeOutOfSight)(listed);
+      expect(await look(shop)).toMatchObject([{ state: "hidden" }]);
+      expect((await listedBy(shop)).flatMap(({ items }) => items)).toMatchObject([{ state: "hidden" }]);
+    },
+    has.takeOutOfSight,
+  );
   promise("reads that another hand hid it", async (shop) => {
     const listed = await shop.onSale(first, 2);
     shop.market.hide(listed);

@@ -94,6 +94,10 @@ export interface OpenMarketplace extends Served {
   /** A refresh token that was used is no longer good. */
   readonly refreshIsSpent: boolean;
   readonly tokenPath: string;
+  /** Each documented form of the answer that gives access: told so from now on. */
+  readonly accessForms?: readonly (() => void)[];
+  /** What makes an account useless, though it is signed in. */
+  readonly waysToClose: readonly { readonly name: string; readonly close: () => void }[];
 
   /** A listing that is valid there. */
   readonly listing: (more?: Partial<Listing>) => Listing;
@@ -102,8 +106,8 @@ export interface OpenMarketplace extends Served {
   /** Listings that lie on a limit of its, and are taken. */
   readonly onTheLimits: readonly Listing[];
   readonly writes: Readonly<Partial<Record<Act, string>>>;
-  /** The calls that read: orders listed in pages, and listings. */
-  readonly reads: { readonly orders: string; readonly listings: string };
+  /** The calls that read in pages. */
+  readonly reads: { readonly orders: string; readonly listings: string; readonly brands?: string };
 
   readonly truth: (listed: ListedSku) => ListingTruth;
   /** All that is there under a seller SKU, and not gone. */
@@ -114,9 +118,11 @@ export interface OpenMarketplace extends Served {
   /** More listings than one list gives, whatever page of it is asked for; their ids. */
   readonly fillBeyondList?: () => readonly string[];
   /** As many others as a page does not hold. */
-  readonly morePerPage: { readonly listings: number; readonly orders: number; readonly brands?: number };
+  readonly morePerPage: { readonly listings: number; readonly orders: number };
   readonly edit: (listed: ListedSku, change: { title?: string; price?: number; stock?: number }) => void;
   readonly hide: (listed: ListedSku) => void;
+  /** The marketplace takes it out of sight; the seller's own switch stays on. */
+  readonly takeOutOfSight?: (listed: ListedSku) => void;
   readonly remove: (listed: ListedSku) => void;
   readonly review: (listed: ListedSku, verdict: "approve" | "refuse", reason?: string) => void;
   readonly promotion?: (listed: ListedSku, on: boolean, reserved?: number) => void;
@@ -130,27 +136,46 @@ export interface OpenMarketplace extends Served {
   readonly refusesUpdates: boolean;
   /** From now on each page of listings names itself as the next. */
   readonly repeatPages: () => void;
+  /** From now on pages of listings are shorter than they are asked for. */
+  readonly shortenPages?: () => void;
+  /** From now on what is sent stays in the marketplace's queue. */
+  readonly holdQueue?: () => void;
   /** A refused listing still has its SKU, or can be listed at least. */
   readonly keepsRefused: boolean;
   readonly listsRefused: boolean;
   /** A call of one or more rows may fail in part. */
   readonly failsInPart: boolean;
+  /** Units of one order are prepared each for itself. */
+  readonly preparesUnits?: boolean;
   /** A second listing may have the same seller SKU. */
   readonly takesSkuTwice: boolean;
+  /** One page of another hand that sells each of these as a variation of its own. */
+  readonly makeVariations?: (sellerSkus: readonly string[]) => readonly ListedSku[];
   /** The shop gets a second warehouse with so many of it; the settings that keep an account to the first. */
   readonly elsewhere?: (listed: ListedSku, quantity: number) => { readonly settings: object; readonly now: () => number };
 
   readonly buy: (
     lines: readonly { readonly listed: ListedSku; readonly quantity: number }[],
-    more?: { readonly pay?: "cod" | "later"; readonly note?: string },
+    more?: {
+      readonly pay?: "cod" | "later";
+      readonly note?: string;
+      readonly voucher?: number;
+      readonly shippingFee?: number;
+    },
   ) => string;
+  /** Vouchers and shipping fees are told of an order. */
+  readonly takesVouchers?: boolean;
   /** An order of another shop. */
   readonly buyElsewhere: () => string;
   readonly pay: (orderId: string) => void;
   readonly cancelByBuyer: (orderId: string) => void;
   /** The buyer asks; the seller decides. */
   readonly wishToCancel?: (orderId: string) => void;
+  /** Units of one line; the whole of it where `cancelsWholeLines`. */
   readonly cancelUnits?: (orderId: string, line: number, quantity: number) => void;
+  readonly cancelsWholeLines?: boolean;
+  /** By whose wish a cancelled order was cancelled. */
+  readonly cancelledBy?: (orderId: string) => string;
   readonly courierCollects: (orderId: string) => void;
   readonly deliver: (orderId: string) => void;
   readonly complete: (orderId: string) => void;
@@ -185,10 +210,18 @@ export interface OpenMarketplace extends Served {
   readonly dial: (change: Partial<Dials>) => void;
   /** An answer of the API with an error that no document names. */
   readonly unknownError: (code: string) => Response;
+  /** Its own word for "try later", as documented; it says nothing of what was done. */
+  readonly busyError: () => Response;
+  /** A documented error that names neither a row nor a cause. */
+  readonly umbrellaError?: () => Response;
+  /** The answer to the next write of these two tells of the first and says nothing of the second. */
+  readonly forgetRow?: Partial<Record<"offers" | "stock", (told: ListedSku, forgotten: ListedSku) => void>>;
   /** Until no bell is on its way. */
   readonly settled: () => Promise<void>;
   /** A refused listing rings. */
   readonly ringsForReviews: boolean;
+  /** A bell of an order says when it rang. */
+  readonly datesBells?: boolean;
   /** The bell's address is part of what is signed. */
   readonly signsBellAddress?: boolean;
 
@@ -198,6 +231,8 @@ export interface OpenMarketplace extends Served {
     readonly required?: { readonly categoryId: string; readonly attributeIds: readonly string[] };
     readonly values?: { readonly categoryId: string; readonly attributeId: string; readonly ids: readonly string[] };
     readonly brands?: readonly string[];
+    /** From now on the category of `listing()` has more brands than a page holds; their ids. */
+    readonly fillBrands?: () => readonly string[];
     readonly carriers?: readonly { readonly id: string; readonly enabled: boolean }[];
   };
 }

@@ -115,6 +115,29 @@ export function describeOffers({ ports, has, promise }: Suite): void {
     shop.market.answer(() => shop.market.unknownError("ErrorOfTomorrow"), { path: path() });
     expect(await push(shop, [listed])).toEqual({ applied: [], refused: [], unsure: [listed.sku] });
   });
+  promise("knows neither yes nor no of a price after the marketplace's own word to try later", async (shop) => {
+    const [listed] = someListings(shop, 1) as [ListedSku];
+    shop.market.answer(shop.market.busyError, { path: path() });
+    expect(await push(shop, [listed])).toEqual({ applied: [], refused: [], unsure: [listed.sku] });
+  });
+  promise(
+    "knows neither yes nor no of a price after an error that names neither row nor cause",
+    async (shop) => {
+      const [listed] = someListings(shop, 1) as [ListedSku];
+      shop.market.answer(part(shop.market.umbrellaError), { path: path() });
+      expect(await push(shop, [listed])).toEqual({ applied: [], refused: [], unsure: [listed.sku] });
+    },
+    has.umbrellaError,
+  );
+  promise(
+    "knows neither yes nor no of a price that the answer says nothing of",
+    async (shop) => {
+      const [told, forgotten] = someListings(shop, 2) as [ListedSku, ListedSku];
+      part(shop.market.forgetRow?.offers)(told, forgotten);
+      expect((await push(shop, [told, forgotten])).unsure).toEqual([forgotten.sku]);
+    },
+    has.forgetRow?.offers,
+  );
   promise("writes no price twice by itself", async (shop) => {
     const [listed] = someListings(shop, 1) as [ListedSku];
     for (const fault of ["server-error", "lost-answer", "cut", "garbled", "partial-failure"] as const) {

@@ -37,6 +37,29 @@ export function describeOrderActs({ edge, ports, has, promise }: Suite): void {
       for (let times = 0; times < 2; times += 1) expect(await shop.kindOf(act(shop, command, id))).toBe("none");
       expect(shop.market.carriedOut(id)).toEqual(once);
     });
+    promise(`looks before it sends ${command}, and sends it once`, async (shop) => {
+      const { id } = await readyFor(shop, command);
+      const path = part(shop.market.writes[command]);
+      const sent = () => shop.market.requests().filter((each) => each.path.endsWith(path)).length;
+      const before = sent();
+      for (let times = 0; times < 3; times += 1) await act(shop, command, id);
+      expect(sent() - before).toBe(1);
+    });
+    promise(
+      `does not believe that ${command} is done where some of its units failed`,
+      async (shop) => {
+        const { id } = await readyFor(shop, command);
+        const before = shop.market.order(id);
+        shop.market.fail("partial-failure", { path: part(shop.market.writes[command]) });
+        const kind = await shop.kindOf(act(shop, command, id));
+        if (shop.market.order(id).state === before.state) expect(kind).not.toBe("none");
+        expect(await shop.kindOf(act(shop, command, id))).toBe("none");
+        const once = shop.market.carriedOut(id);
+        await act(shop, command, id);
+        expect(shop.market.carriedOut(id)).toEqual(once);
+      },
+      has.preparesUnits,
+    );
     promise(`counts an order that is past ${command} as done`, async (shop) => {
       const { id } = await readyFor(shop, "collection");
       shop.market.courierCollects(id);
@@ -217,6 +240,16 @@ export function describeOrderActs({ edge, ports, has, promise }: Suite): void {
         expect(await shop.kindOf(cancel(shop, id, "CUSTOMER_REQUEST"))).toBe("none");
       },
       "cancel" in orders,
+    );
+    promise(
+      "grants it as the buyer's wish, not as a cancellation of the seller's own",
+      async (shop) => {
+        const { id } = await wished(shop);
+        await cancel(shop, id, "CUSTOMER_REQUEST");
+        expect(part(shop.market.cancelledBy)(id)).toBe("buyer");
+      },
+      "cancel" in orders,
+      has.cancelledBy,
     );
     const refuse = (shop: Shop, id: string) => part(port(shop).refuseCancellation?.(id));
     promise(

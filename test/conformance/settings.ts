@@ -108,21 +108,26 @@ export function describeSettings({ channel, edge, ports, has, promise }: Suite):
     for (const each of some) expect(edge.settings.safeParse(each).success).toBe(channel.settings.safeParse(each).success);
   });
   promise("has a port for each work that goes by the api, and says of each port that it does", (shop) => {
-    const { ways, taxonomy, bells } = edge.abilitiesOf?.(shop.market.settings()) ?? edge;
+    const { ways } = edge.abilitiesOf?.(shop.market.settings()) ?? edge;
     expect({
       listings: ways.listings === "api",
       stock: ways.stock === "api",
       orders: ways.orders === "api",
-      taxonomy: taxonomy === true,
-      bells: bells === true,
     }).toEqual({
       listings: Boolean(ports.listings),
       stock: Boolean(ports.stock),
       orders: Boolean(ports.orders),
-      taxonomy: Boolean(ports.taxonomy),
-      bells: Boolean(ports.bells),
     });
     expect(Boolean(ports.offers)).toBe(Boolean(ports.listings));
+  });
+  promise("says on its edge exactly what else it can do: move units, tell of returns, read a tree, fetch bells", (shop) => {
+    const { adjustsStock, returns, taxonomy, bells } = edge.abilitiesOf?.(shop.market.settings()) ?? edge;
+    expect({ adjustsStock, returns, taxonomy, bells }).toEqual({
+      adjustsStock: ports.stock?.adjust && true,
+      returns: ports.orders?.listReturns && true,
+      taxonomy: ports.taxonomy && true,
+      bells: ports.bells && true,
+    });
   });
   promise("lists exactly the commands that it carries out", () => {
     const carriedOut = (["accept", "pack", "ship", "cancel"] as const).filter((command) => ports.orders?.[command]);

@@ -2,12 +2,12 @@ import { type ListedSku, type ListingState } from "connectors/contract";
 import { VirtualClock } from "../marketplaces/kit/clock.ts";
 import { seeded } from "../marketplaces/kit/random.ts";
 import { createShopee } from "../marketplaces/shopee/marketplace.ts";
-import { cancelOrder, cancelUnits, moveOrder, payOrder } from "../marketplaces/shopee/orders.ts";
+import { cancelOrder, cancelUnits, moveOrder, type Placing, payOrder } from "../marketplaces/shopee/orders.ts";
 import { endPromotion, startPromotion } from "../marketplaces/shopee/promotions.ts";
 import { acceptReturn, askReturn } from "../marketplaces/shopee/returns.ts";
 import { approve, ban } from "../marketplaces/shopee/review.ts";
 import type { Item, ItemStatus, OrderStatus, Order as ShopeeOrder } from "../marketplaces/shopee/state.ts";
-import { putUpShelves, writeUnits } from "../marketplaces/shopee/stock.ts";
+import { putUpShelves, unitsForSale, writeUnits } from "../marketplaces/shopee/stock.ts";
 import { attributes, brands, categories, channels } from "../marketplaces/shopee/taxonomy.ts";
 import { found } from "./found.ts";
 import type { ListingTruth, OpenMarketplace } from "./marketplace.ts";
@@ -82,16 +82,18 @@ export async function openShopee(): Promise<OpenMarketplace> {
     state.items.push(item);
     return item;
   }
-  function truthOf(item: Item): ListingTruth {
+  /** Of the whole page, or of one variation on it. */
+  function truthOf(item: Item, variantId?: string): ListingTruth {
     const now = store.now(item);
+    const model = now.models.find(({ model_id }) => String(model_id) === variantId);
     return {
       id: String(item.item_id),
-      sku: now.item_sku,
+      sku: model?.model_sku ?? now.item_sku,
       state: itemStates[now.item_status],
       title: now.item_name,
       description: now.description,
-      price: now.original_price,
-      sellable: now.stock,
+      price: model?.original_price ?? now.original_price,
+      sellable: model ? unitsForSale(item, model.model_id) : now.stock,
       pictures: now.image_ids,
       categoryId: String(now.category_id),
       weightGrams: Math.round(now.weight * 1_000),
@@ -116,7 +118,7 @@ export async function openShopee(): Promise<OpenMarketplace> {
         : {}),
     };
   }
-  function placed(shop: number, wanted: readonly { itemId: number; quantity: number }[], cod: boolean, note?: string): string {
+  function placed(shop: number, wanted: Placing["wanted"], cod: boolean, note?: string): string {
     const order = store.place(shop, wanted, buyer, { cod, ...(note === undefined ? {} : { note }) }, store.catchUp());
     if ("refused" in order) throw new Error(order.refused);
     return order.order_sn;
@@ -127,6 +129,17 @@ export async function openShopee(): Promise<OpenMarketplace> {
       for (const row of (answer.response?.[rows] ?? []) as Record<string, unknown>[]) if (wrong(row)) Object.assign(row, with_);
       return JSON.stringify(answer);
     });
+
+  /** A call takes one item alone, so that the second call is that of the second row (§5, §6). */
+  function dropSecond(path: string): void {
+    let calls = 0;
+    served.alter(path, (text) => {
+      calls += 1;
+      const answer = JSON.parse(text) as { response: object };
+      const response = { ...answer.response, success_list: [] };
+      return calls === 2 ? JSON.stringify({ ...answer, response, warning: "Some rows were dropped." }) : text;
+    });
+  }
 
   const { listing, broken, onTheLimits } = shopeeListings(served.origin);
 
@@ -169,6 +182,10 @@ export async function openShopee(): Promise<OpenMarketplace> {
     revoke: () => shopee.access.revoke(shopId),
     refreshIsSpent: true,
     tokenPath: "/auth/token/get",
+    waysToClose: (["BANNED", "FROZEN"] as const).map((status) => ({
+      name: `a shop that is ${status}`,
+      close: () => void (found(store.shop(shopId), "the shop").status = status),
+    })),
     listing,
     broken,
     onTheLimits,
@@ -185,13 +202,13 @@ export async function openShopee(): Promise<OpenMarketplace> {
       cancel: "/order/cancel_order",
       "refuse-cancellation": "/order/handle_buyer_cancellation",
     },
-    reads: { orders: "/order/get_order_list", listings: "/product/get_item_list" },
+    reads: { orders: "/order/get_order_list", listings: "/product/get_item_list", brands: "/product/get_brand_list" },
 
-    truth: (listed) => truthOf(itemOf(listed)),
+    truth: (listed) => truthOf(itemOf(listed), listed.variantId),
     truths: (sellerSku) =>
       state.items
         .filter((item) => item.shop_id === shopId)
-        .map(truthOf)
+        .map((item) => truthOf(item))
         .filter(({ sku, state: standing }) => sku === sellerSku && standing !== "gone"),
     make(sellerSku, { state: wanted = "live", title = "Đăng ở nơi khác", price = 150_000, stock = 10, reason } = {}) {
       const status = { live: "NORMAL", hidden: "UNLIST", "in-review": "REVIEWING", refused: "NORMAL" } as const;
@@ -214,7 +231,7 @@ export async function openShopee(): Promise<OpenMarketplace> {
         return String(item.item_id);
       });
     },
-    morePerPage: { listings: 103, orders: 104, brands: 130 },
+    morePerPage: { listings: 103, orders: 104 },
     edit(listed, { title, price, stock }) {
       const at = store.catchUp();
       const item = itemOf(listed);
@@ -254,6 +271,25 @@ export async function openShopee(): Promise<OpenMarketplace> {
     listsRefused: true,
     failsInPart: true,
     takesSkuTwice: true,
+    makeVariations(sellerSkus) {
+      const item = put(shopId, "CA-TRANG", "NORMAL", { title: "Long nhãn nhiều loại", price: 150_000, stock: 0 });
+      const models = sellerSkus.map((model_sku, index) => ({
+        model_id: store.newId(),
+        tier_index: [index],
+        model_sku,
+        original_price: 150_000 + index * 1_000,
+      }));
+      const tiers = [{ name: "Loại", options: sellerSkus.map((_, index) => ({ name: `Loại ${index + 1}` })) }];
+      const at = store.catchUp();
+      item.shelves = {};
+      for (const { model_id } of models) putUpShelves(item, model_id, [{ location: "", units: 5 }], at);
+      store.change(item, { tiers, models }, at);
+      return models.map(({ model_id, model_sku }) => ({
+        sku: model_sku as ListedSku["sku"],
+        productId: String(item.item_id),
+        variantId: String(model_id),
+      }));
+    },
     elsewhere(listed, quantity) {
       const item = itemOf(listed);
       const shelves = found(item.shelves[0], "a shelf");
@@ -276,7 +312,11 @@ export async function openShopee(): Promise<OpenMarketplace> {
     buy: (lines, { pay = "cod", note } = {}) =>
       placed(
         shopId,
-        lines.map(({ listed, quantity }) => ({ itemId: Number(listed.productId), quantity })),
+        lines.map(({ listed: { productId, variantId }, quantity }) => ({
+          itemId: Number(productId),
+          modelId: variantId === undefined ? undefined : Number(variantId),
+          quantity,
+        })),
         pay === "cod",
         note,
       ),
@@ -315,12 +355,17 @@ export async function openShopee(): Promise<OpenMarketplace> {
       const { arranged, trackingNumber, cancelBy, status } = orderCalled(id);
       return { arranged, trackingNumber, cancelBy, status };
     },
+    cancelledBy: (id) => orderCalled(id).cancelBy,
 
     fail: (kind, { count = 1, path = "" } = {}) => shopee.faults.failNext(kind, count, path),
     dial: (change) => void Object.assign(state.dials, change),
     unknownError: (code) => Response.json({ request_id: "r", error: code, message: "Something new.", warning: "" }),
+    // §1: "try later", with HTTP 200.
+    busyError: () => Response.json({ request_id: "r", error: "error_system_busy", message: "Please try later.", warning: "" }),
+    forgetRow: { offers: () => dropSecond("/product/update_price"), stock: () => dropSecond("/product/update_stock") },
     settled: () => shopee.pushes.settled(),
     ringsForReviews: true,
+    datesBells: true,
     signsBellAddress: true,
     taxonomy: {
       categories: categories.map(({ category_id, parent_category_id, leaf }) => ({
@@ -340,6 +385,8 @@ export async function openShopee(): Promise<OpenMarketplace> {
         ids: attributes.find((each) => each.attribute_id === 100_110)?.values.map(({ value_id }) => String(value_id)) ?? [],
       },
       brands: brands.map(({ brand_id }) => String(brand_id)),
+      // A page holds a hundred of them.
+      fillBrands: () => brands.map(({ brand_id }) => String(brand_id)),
       carriers: channels.map(({ id, enabled }) => ({ id: String(id), enabled })),
     },
   };

@@ -129,6 +129,29 @@ export function describeStock({ ports, has, promise }: Suite): void {
     shop.market.answer(() => shop.market.unknownError("ErrorOfTomorrow"), { path: path() });
     expect(await push(shop, [listed])).toEqual({ applied: [], refused: [], unsure: [listed.sku] });
   });
+  promise("knows neither yes nor no of a number after the marketplace's own word to try later", async (shop) => {
+    const [listed] = someListings(shop, 1) as [ListedSku];
+    shop.market.answer(shop.market.busyError, { path: path() });
+    expect(await push(shop, [listed])).toEqual({ applied: [], refused: [], unsure: [listed.sku] });
+  });
+  promise(
+    "knows neither yes nor no of a number after an error that names neither row nor cause",
+    async (shop) => {
+      const [listed] = someListings(shop, 1) as [ListedSku];
+      shop.market.answer(part(shop.market.umbrellaError), { path: path() });
+      expect(await push(shop, [listed])).toEqual({ applied: [], refused: [], unsure: [listed.sku] });
+    },
+    has.umbrellaError,
+  );
+  promise(
+    "knows neither yes nor no of a number that the answer says nothing of",
+    async (shop) => {
+      const [told, forgotten] = someListings(shop, 2) as [ListedSku, ListedSku];
+      part(shop.market.forgetRow?.stock)(told, forgotten);
+      expect((await push(shop, [told, forgotten])).unsure).toEqual([forgotten.sku]);
+    },
+    has.forgetRow?.stock,
+  );
   promise(
     "calls nothing applied that a half-failed batch does not name",
     async (shop) => {
@@ -222,6 +245,16 @@ export function describeStock({ ports, has, promise }: Suite): void {
       const { items } = await read(shop, [listed]);
       expect(items[0]?.readBeganAt).toBe(before);
       expect(before > began).toBe(true);
+    });
+    promise("dates what it reads by its beginning, however long the marketplace takes", async (shop) => {
+      const listed = await shop.onSale(first, 7);
+      const began = instant(shop.market.clock.now());
+      shop.market.answer(() => {
+        shop.market.clock.advance(60_000);
+        return undefined;
+      });
+      const { items } = await read(shop, [listed]);
+      expect(part(items[0]).readBeganAt).toBe(began);
     });
     promise("reads many SKUs, each once, more than a call takes", async (shop) => {
       const listed = someListings(shop, 55);

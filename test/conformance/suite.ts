@@ -16,7 +16,6 @@ import {
   skuSchema,
 } from "connectors/contract";
 import fc from "fast-check";
-import { it } from "vitest";
 import type { MarketplaceOpener, OpenMarketplace } from "./marketplace.ts";
 import { bytesOf } from "./pictures.ts";
 
@@ -60,7 +59,7 @@ export interface Shop {
   readonly only: (sku: Sku) => Promise<ListedSku>;
 }
 
-/** Asks one promise of each fresh marketplace; counts what was asked. */
+/** Asks each promise of a fresh marketplace. */
 export interface Suite {
   readonly channel: Channel;
   readonly edge: ChannelEdge;
@@ -70,7 +69,8 @@ export interface Suite {
   readonly has: OpenMarketplace;
   /** Not asked where the last argument is given and stands for nothing. */
   readonly promise: (name: string, ask: (shop: Shop) => void | Promise<void>, ...when: readonly unknown[]) => void;
-  readonly asked: () => number;
+  /** What is promised so far, each to be asked by itself. */
+  readonly promises: readonly { readonly name: string; readonly ask: () => Promise<void> }[];
 }
 
 /** The value of a part that has been seen to be there. */
@@ -86,24 +86,26 @@ export async function openSuite(channel: Channel, edge: ChannelEdge, openMarketp
     now: () => new Date(),
   });
   await has.close();
-  const names = new Set<string>();
+  const promises: { name: string; ask: () => Promise<void> }[] = [];
   return {
     channel,
     edge,
     ports,
     has,
-    asked: () => names.size,
+    promises,
     promise(name, ask, ...when) {
       if (when.some((each) => !each)) return;
-      if (names.has(name)) throw new Error(`“${name}” is promised twice`);
-      names.add(name);
-      it(name, async () => {
-        const market = await openMarketplace();
-        try {
-          await ask(await openShop(channel, edge, market));
-        } finally {
-          await market.close();
-        }
+      if (promises.some((each) => each.name === name)) throw new Error(`“${name}” is promised twice`);
+      promises.push({
+        name,
+        async ask() {
+          const market = await openMarketplace();
+          try {
+            await ask(await openShop(channel, edge, market));
+          } finally {
+            await market.close();
+          }
+        },
       });
     },
   };

@@ -64,7 +64,7 @@ export function describeTaxonomy({ ports, has, promise }: Suite): void {
     expect(new Set(names).size).toBe(names.length);
   });
   promise(
-    "reads every brand of a category, over more than a page",
+    "reads every brand of a category, each once",
     async (shop) => {
       const { items, problems } = await part(port(shop).brands?.(leafOf(shop)));
       expect(problems).toEqual([]);
@@ -73,6 +73,19 @@ export function describeTaxonomy({ ports, has, promise }: Suite): void {
       expect(new Set(ids).size).toBe(ids.length);
     },
     "brands" in ports.taxonomy && brands,
+  );
+  promise(
+    "reads brands over more than a page",
+    async (shop) => {
+      const wanted = part(shop.market.taxonomy.fillBrands)();
+      const { brands: path } = shop.market.reads;
+      const asked = () => shop.market.requests().filter((each) => each.path.endsWith(part(path))).length;
+      const { items, problems } = await part(port(shop).brands?.(leafOf(shop)));
+      expect(problems).toEqual([]);
+      expect(items.map(({ id }) => id).toSorted()).toEqual([...wanted].toSorted());
+      expect(asked()).toBeGreaterThan(1);
+    },
+    "brands" in ports.taxonomy,
   );
   promise(
     "knows which carriers the shop has switched on",

@@ -69,6 +69,11 @@ export async function openTiki(): Promise<OpenMarketplace> {
   /** By Tiki's own number where it is one, else by the seller SKU. */
   const productOf = (listed: ListedSku): Product | undefined =>
     products.find(Number(listed.productId)) ?? products.bySku(sellerId, listed.sku);
+  const seller = () =>
+    found(
+      state().sellers.find(({ id }) => id === sellerId),
+      "the seller",
+    );
   const productCalled = (listed: ListedSku) => found(productOf(listed), `product of ${listed.sku}`);
   const orderCalled = (code: string) => found(orders.find(code), `order ${code}`);
   const move = (code: string, status: OrderStatus) => orders.move(orderCalled(code), status, now());
@@ -172,6 +177,14 @@ export async function openTiki(): Promise<OpenMarketplace> {
     },
     refreshIsSpent: true,
     tokenPath: "/sc/oauth2/token",
+    waysToClose: [
+      { name: "a seller who is not active", close: () => void (seller().active = false) },
+      { name: "a seller whose updates are off", close: () => void (seller().canUpdateProduct = false) },
+      {
+        name: "a warehouse of another seller",
+        close: () => alterRows("/sellers/me/warehouses", (row) => ({ ...row, warehouse_id: 2034 })),
+      },
+    ],
     listing,
     broken,
     onTheLimits: [],
@@ -186,7 +199,7 @@ export async function openTiki(): Promise<OpenMarketplace> {
       accept: "/dropship/confirm-available",
       cancel: "/dropship/confirm-available",
     },
-    reads: { orders: "/v2/orders", listings: "/v2.1/products" },
+    reads: { orders: "/v2/orders", listings: "/v2.1/products", brands: "/values" },
 
     truth(listed) {
       const product = productOf(listed);
@@ -236,6 +249,7 @@ export async function openTiki(): Promise<OpenMarketplace> {
       if (units !== undefined) stock.correct(product, warehouses.ours, units, now());
     },
     hide: (listed) => products.change(productCalled(listed), { active: false }, now()),
+    takeOutOfSight: (listed) => products.change(productCalled(listed), { hidden: true }, now()),
     remove: (listed) => products.change(productCalled(listed), { gone: true, active: false }, now()),
     review(listed, verdict, reason = "Ảnh không rõ") {
       const asked = found(requestOf(listed), "a request");
@@ -256,6 +270,8 @@ export async function openTiki(): Promise<OpenMarketplace> {
     repeatPages: () => {
       for (const path of ["/v2.1/products", "/v2/products/findBy", "/v2/requests"]) endless(path);
     },
+    shortenPages: () => void (tiki.dials().pageCap = 20),
+    holdQueue: () => void (tiki.dials().processingMs = 3_600_000),
     // A refused request holds no SKU any more: the next one may ask for it (§5.2).
     keepsRefused: false,
     listsRefused: true,
@@ -276,6 +292,13 @@ export async function openTiki(): Promise<OpenMarketplace> {
     buyElsewhere: () => placed(neighbour, [{ productId: putElsewhere().id, quantity: 1 }], true),
     pay: (code) => void orders.pay(orderCalled(code), now()),
     cancelByBuyer: (code) => void orders.cancel(orderCalled(code), "buyer", "Người mua đổi ý", now()),
+    // The seller says at their own desk that a line is not there (§7).
+    cancelUnits(code, line) {
+      const order = orderCalled(code);
+      const there = order.lines.filter((_, index) => index !== line);
+      orders.confirm(order, new Set(there.map(({ id }) => id)), warehouses.ours, null, now());
+    },
+    cancelsWholeLines: true,
     courierCollects: (code) => move(code, "handover_to_partner"),
     deliver: (code) => move(code, "delivered"),
     complete: (code) => move(code, "complete"),
@@ -304,6 +327,8 @@ export async function openTiki(): Promise<OpenMarketplace> {
     fail: (kind, { count = 1, path = "" } = {}) => faults.failNext(kind, count, path),
     dial: (change) => void Object.assign(tiki.dials(), change),
     unknownError: (code) => Response.json({ errors: [code] }, { status: 418 }),
+    // §1: all that a failing server says.
+    busyError: () => Response.json({ errors: ["Internal API went wrong, please try again later"] }, { status: 500 }),
     settled: async () => void now(),
     ringsForReviews: false,
     taxonomy: {
@@ -325,6 +350,23 @@ export async function openTiki(): Promise<OpenMarketplace> {
         ids: attributesOf(54_330).find(({ code }) => code === "origin")?.values ?? [],
       },
       brands: attributesOf(54_330).find(({ code }) => code === "brand")?.values ?? [],
+      fillBrands() {
+        const { id } = found(
+          attributesOf(54_330).find(({ code }) => code === "brand"),
+          "the brands",
+        );
+        const all = Array.from({ length: 250 }, (_, index) => ({ id: 90_001 + index, value: `Nhãn hiệu ${index}` }));
+        served.answer(
+          ({ query }) => {
+            const [page, size] = [Number(query.get("page") ?? 1), Number(query.get("limit") ?? 20)];
+            const data = all.slice((page - 1) * size, page * size);
+            const place = { current_page: page, from: (page - 1) * size, to: page * size, per_page: size };
+            return Response.json({ data, paging: { ...place, total: all.length, last_page: Math.ceil(all.length / size) } });
+          },
+          { path: `/attributes/${id}/values`, times: Number.POSITIVE_INFINITY },
+        );
+        return all.map(({ value }) => value);
+      },
     },
   };
 }
