@@ -15,6 +15,7 @@ import {
   noteTried,
   type Verdict,
 } from "./plan/drift";
+import { judgeShowing, type ShowingMemory, type ShowingVerdict } from "./plan/showing";
 import type { AccountRow, ListingRow } from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { iso, milliseconds, newId, rows, type Sql } from "./sql";
@@ -65,7 +66,7 @@ export async function beingWritten(
   const open = await rows<{ id: string }>(
     sql,
     `select distinct about->>'listingId' as id from channel_act
-      where account_id = ? and kind in ('update-listing', 'push-offers') and send_before > ?
+      where account_id = ? and kind in ('update-listing', 'push-offers', 'activate', 'hide') and send_before > ?
         and (settled_at is null or (outcome->'error'->>'sent' = 'true' and outcome->'error'->>'kind' not in ('rejected', 'validation')))`,
     [accountId, iso(now - requestDiesWithinMs)],
   );
@@ -107,10 +108,14 @@ export async function observe(
   const judged = judge(account, listing, seen, sighting);
   const sent = { ...listing.sent };
   const foreign: Record<string, { value: FieldValue; since: number }> = {};
-  const drift: Partial<Record<Field, FieldMemory>> & { changedAt?: number } = {
+  const showing = showingOf(listing, seen, sighting);
+  const drift: Partial<Record<Field, FieldMemory>> & { changedAt?: number; showing?: ShowingMemory } = {
     ...listing.drift,
     ...(changedAt === undefined ? {} : { changedAt }),
+    ...(showing ? { showing: showing.memory } : {}),
   };
+  // What is there is what is believed from now on: the plan finds the difference and writes it.
+  if (showing?.verdict === "repair" || showing?.verdict === "ours") sent.live = seen.state === "live";
   for (const [field, { verdict, memory, value }] of judged) {
     drift[field] = memory;
     if (memory.foreign) foreign[field] = memory.foreign;
@@ -121,10 +126,37 @@ export async function observe(
   await sql.execute(
     `update channel_listing set seen = ?::jsonb, seen_at = ?, url = coalesce(?, url), drift = ?::jsonb,
             sent = case when sent is null then null else ?::jsonb end, updated_at = now() where id = ?`,
-    [JSON.stringify({ ...seen, foreign }), iso(at), seen.url ?? null, JSON.stringify(drift), JSON.stringify(sent), listing.id],
+    [
+      JSON.stringify({ ...seen, foreign, ...(showing?.verdict === "theirs" ? { hiddenThere: true } : {}) }),
+      iso(at),
+      seen.url ?? null,
+      JSON.stringify(drift),
+      JSON.stringify(sent),
+      listing.id,
+    ],
   );
   await keepSight(sql, account, listing, seen, at);
   await tell(sql, account, listing, judged);
+}
+
+function showingOf(
+  listing: ListingRow,
+  seen: Pick<SeenListing, "state">,
+  { assumptions, at, writing = false }: Sighting,
+): { readonly verdict: ShowingVerdict; readonly memory: ShowingMemory } | undefined {
+  if (!listing.sent || (seen.state !== "live" && seen.state !== "hidden")) return undefined;
+  return judgeShowing(
+    {
+      sent: listing.sent.live,
+      wanted: listing.wanted_live,
+      seen: seen.state === "live",
+      readBeganAt: at,
+      writtenAt: listing.sent.at ?? 0,
+      writing,
+    },
+    listing.drift?.showing ?? {},
+    assumptions,
+  );
 }
 
 type Judged = ReadonlyMap<Field, { readonly verdict: Verdict; readonly memory: FieldMemory; readonly value: FieldValue }>;

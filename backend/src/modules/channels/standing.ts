@@ -38,7 +38,7 @@ export function standing(
   /** Why its stock stands where it does (plan/stock-state.ts). */
   stock?: string | null,
 ): Standing {
-  const seen = (listing.seen ?? {}) as { state?: string; reason?: string };
+  const seen = (listing.seen ?? {}) as { state?: string; reason?: string; hiddenThere?: boolean };
   const sent = (listing.sent ?? {}) as { live?: boolean };
   const problem = listing.problem as { says?: Text; message?: string } | null;
   const stands = (state: Standing["state"], says: Text, whose: Standing["whose"], move?: Standing["move"]): Standing => ({
@@ -67,6 +67,8 @@ export function standing(
   const refusedStrict = /^strict-refused:(.+)$/.exec(stock ?? "")?.[1];
   if (listing.wanted_live && refusedStrict && isObstacle(refusedStrict))
     return stands("waiting", channelsTexts.say(`strict-${refusedStrict}`), "producer", "choose");
+  if (seen.hiddenThere)
+    return stands("hidden", channelsTexts.say(listing.wanted_live ? "hidden-there" : "shown-there"), "producer", "choose");
   if (listing.wanted_live && (sent.live || seen.state === "live"))
     return stands(
       "live",

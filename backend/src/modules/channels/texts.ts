@@ -19,6 +19,9 @@ export const channelsTexts = defineTexts(
     "not-wanted": "Chưa đăng lên sàn này.",
     "look-only": "Gian hàng đang ở chế độ chỉ xem. Hãy cho phép đồng bộ để đăng bán.",
     hidden: "Đã có trên sàn, đang chờ mở bán.",
+    "hidden-there":
+      "Sản phẩm đang bị ẩn trên sàn, không phải do hệ thống. Hãy mở lại trên trang người bán, hoặc chọn ngừng bán ở đây rồi bán lại.",
+    "shown-there": "Sản phẩm đã ngừng bán ở đây nhưng trên sàn liên tục được mở lại. Hãy ẩn sản phẩm trên trang người bán.",
     waiting: "Đang chờ đăng lên sàn.",
     twin: "Trên sàn có thêm sản phẩm cùng mã {sku} ({twins}). Hãy ẩn sản phẩm thừa.",
     "no-return": "Không tìm thấy hàng trả này.",
@@ -101,6 +104,10 @@ export const channelsTexts = defineTexts(
     "not-wanted": "Not listed on this channel.",
     "look-only": "The shop is look-only. Release it to put the product on sale.",
     hidden: "It is on the channel and waits to go on sale.",
+    "hidden-there":
+      "The product is hidden on the channel, and not by this system. Show it again in the seller centre, or take it off sale here and put it on sale again.",
+    "shown-there":
+      "The product is off sale here, and is put on sale on the channel again and again. Hide it in the seller centre.",
     waiting: "It waits to be listed on the channel.",
     twin: "The channel has more products with the SKU {sku} ({twins}). Hide the ones that are not needed.",
     "no-return": "This return was not found.",

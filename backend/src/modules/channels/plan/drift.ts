@@ -1,3 +1,5 @@
+import type { ShowingMemory } from "./showing";
+
 export const comparedFields = ["title", "description", "price"] as const;
 export type Field = (typeof comparedFields)[number];
 export type FieldOwner = "ours" | "theirs" | "ask";
@@ -22,7 +24,10 @@ export interface FieldMemory {
   /** A value is written again, but not before this. */
   readonly againAfter?: number;
 }
-export type Drift = { readonly [Each in Field]?: FieldMemory } & { readonly changedAt?: number };
+export type Drift = { readonly [Each in Field]?: FieldMemory } & {
+  readonly changedAt?: number;
+  readonly showing?: ShowingMemory;
+};
 
 export type Verdict = "early" | "ours" | "late-write" | "confirmed" | "first" | "repair" | "adopt" | "conflict" | "echo";
 

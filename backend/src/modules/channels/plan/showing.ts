@@ -1,0 +1,47 @@
+import type { Assumptions } from "../assumptions";
+
+/** What is remembered of a listing's being on sale there (sync-protocol §10). */
+export interface ShowingMemory {
+  /** How it stood when a read last agreed with us. */
+  readonly kept?: boolean;
+  /** Since which read it has stood otherwise. */
+  readonly otherSince?: number;
+  /** When it was put right in the last day. */
+  readonly repairs?: readonly number[];
+}
+export type ShowingVerdict = "ours" | "early" | "first" | "repair" | "theirs";
+
+const dayMs = 86_400_000;
+const mostRepairs = 3;
+
+/**
+ * Whether a listing is on sale there as we put it. What has never been seen so since our write had no effect, whatever was
+ * acknowledged, and is written again; what is to be off sale is taken off again whoever put it there. What was on sale and is
+ * hidden somebody has hidden there: a person decides. A fourth repair in a day is a person's too.
+ */
+export function judgeShowing(
+  reading: {
+    readonly sent: boolean | undefined;
+    readonly wanted: boolean;
+    readonly seen: boolean;
+    readonly readBeganAt: number;
+    readonly writtenAt: number;
+    readonly writing: boolean;
+  },
+  memory: ShowingMemory,
+  settings: Pick<Assumptions, "readSeesWriteWithinMs">,
+): { readonly verdict: ShowingVerdict; readonly memory: ShowingMemory } {
+  const { sent, wanted, seen, readBeganAt: at, writtenAt } = reading;
+  const { otherSince, ...rest } = memory;
+  const repairs = (memory.repairs ?? []).filter((repaired) => repaired > at - dayMs);
+  if (seen === sent) return { verdict: "ours", memory: { ...rest, repairs, kept: seen } };
+  if (reading.writing || sent === undefined || at < writtenAt + settings.readSeesWriteWithinMs)
+    return { verdict: "early", memory };
+  if (seen === wanted) return { verdict: "ours", memory: { ...rest, repairs, kept: seen } };
+  const since = otherSince ?? at;
+  if (at < since + settings.readSeesWriteWithinMs || otherSince === undefined)
+    return { verdict: "first", memory: { ...rest, repairs, otherSince: since } };
+  if ((sent && memory.kept) || repairs.length >= mostRepairs) return { verdict: "theirs", memory: { ...memory, repairs } };
+  const { kept: _kept, ...repairing } = rest;
+  return { verdict: "repair", memory: { ...repairing, repairs: [...repairs, at] } };
+}
