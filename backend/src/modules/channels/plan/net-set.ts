@@ -1,4 +1,4 @@
-import { newestWrite } from "../ledger";
+import { newestWrite, type Write } from "../ledger";
 import type { Goal } from "./goal";
 import { somebodyIsEmpty } from "./goal";
 import { type Move, rest, type SkuState, type StockState } from "./stock-state";
@@ -23,9 +23,9 @@ export function moveByNetSet(sku: SkuState, goal: Goal, state: StockState, room:
 
   if (goal.must && (goal.units < exposure.liability || !sku.known)) {
     if (closed && newest.state === "applied") {
-      // A fenced 0 with liability left is a return that may come back: it is not zeroed again and again.
+      // A fenced 0 with liability left is a return that may come back: only one that was seen there is zeroed again.
       if (!newest.fenced) return rest("unproven");
-      if (sku.known) return rest("settled");
+      if (sku.known && !isBackOnSale(sku, newest)) return rest("settled");
     }
     return send(0);
   }
@@ -50,6 +50,9 @@ export function moveByNetSet(sku: SkuState, goal: Goal, state: StockState, room:
   if ((sku.look?.floor ?? 0) > 0) return rest("floor");
   return { send: { kind: "net-set", units: 0 }, why: goal.why, dark: true };
 }
+
+const isBackOnSale = ({ look }: SkuState, zero: Write): boolean =>
+  look?.fenced === true && look.shown > 0 && look.beganAt >= (zero.ackedAt ?? Number.POSITIVE_INFINITY);
 
 const mayHurry = (sku: SkuState, { components }: StockState): boolean =>
   sku.parts.some(({ componentId }) => {

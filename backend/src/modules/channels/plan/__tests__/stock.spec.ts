@@ -261,6 +261,16 @@ describe("an account's plan", () => {
     expect(sent(state([gone], unread))).toEqual([["l", "net-set", 0]]);
   });
 
+  it("takes a cancelled unit off sale again once it was seen back there, and not before", () => {
+    const zero = write({ units: 0, sentAt: 100, ackedAt: 110, fenced: true });
+    const gone = (look: object) =>
+      sku({ live: false, exposure: exposure(1, [zero]), look: { endedAt: 200, ...look } as never });
+    expect(sent(state([gone({ shown: 0, beganAt: 199, fenced: true })]))).toEqual([]);
+    expect(sent(state([gone({ shown: 1, beganAt: 199 })]))).toEqual([]);
+    expect(sent(state([gone({ shown: 1, beganAt: 105, fenced: true })]))).toEqual([]);
+    expect(sent(state([gone({ shown: 1, beganAt: 199, fenced: true })]))).toEqual([["l", "net-set", 0]]);
+  });
+
   it("gives the last units to one of two, since each raise is booked before the next is planned", () => {
     const two = ["a", "b"].map((id) => sku({ listingId: id, exposure: exposure(0, [], id), cap: 9 }));
     const claimants = ["a", "b"].map((exposureId) => ({ exposureId, units: 0, live: true, reachable: true }));
