@@ -10,7 +10,10 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
   const read = (raw: RawAccess): Access => part(edge.readAccess?.(raw));
   const readLater = async (raw: Promise<RawAccess>): Promise<Access> => read(await raw);
   const port = (shop: Shop, access?: Access) => part(shop.connect({ access }).access);
-  const refreshToken = ({ refreshToken: token }: Access) => part(token);
+  /** What the consent page sends back. */
+  const agree = (shop: Shop) => part(shop.market.consent)(consentUrl(shop));
+  const held = (shop: Shop): Access => part(shop.access);
+  const refresh = (shop: Shop) => port(shop, shop.access).refresh(part(held(shop).refreshToken));
 
   promise("sends the seller to a consent page with the state and the way back", (shop) => {
     const url = new URL(consentUrl(shop));
@@ -23,21 +26,21 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     for (const secret of shop.market.secrets()) expect(consentUrl(shop)).not.toContain(secret);
   });
   promise("is sent back with the state, and with what the way back had of its own", async (shop) => {
-    expect(await shop.market.consent(consentUrl(shop))).toMatchObject({ own: "1", state: consentState });
+    expect(await agree(shop)).toMatchObject({ own: "1", state: consentState });
   });
   promise("signs in with what the consent page sends back", async (shop) => {
-    const access = await readLater(port(shop).exchange({ query: await shop.market.consent(consentUrl(shop)) }));
+    const access = await readLater(port(shop).exchange({ query: await agree(shop) }));
     expect(accessSchema.safeParse(access).success).toBe(true);
     expect(await shop.kindOf(shop.connect({ access }).checkAccount())).toBe("none");
   });
   promise("exchanges a code in one call", async (shop) => {
-    const query = await shop.market.consent(consentUrl(shop));
+    const query = await agree(shop);
     expect(await shop.calls(() => port(shop).exchange({ query }))).toBe(1);
   });
   promise(
     "knows which shop signed in",
     (shop) => {
-      expect(shop.access.shopId).toBe(shop.market.shopId);
+      expect(held(shop).shopId).toBe(shop.market.shopId);
     },
     has.shopId,
   );
@@ -52,27 +55,27 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     has.accessForms,
   );
   promise("knows by the marketplace's own word when its access ends", (shop) => {
-    const apart = Math.abs(Date.parse(shop.access.expiresAt) - shop.market.accessEnds());
+    const apart = Math.abs(Date.parse(held(shop).expiresAt) - part(shop.market.accessEnds)());
     expect(apart).toBeLessThan(1_000);
   });
   promise("cannot use a code twice", async (shop) => {
-    const query = await shop.market.consent(consentUrl(shop));
+    const query = await agree(shop);
     await port(shop).exchange({ query });
     expect(await shop.kindOf(readLater(port(shop).exchange({ query })))).toBe("auth");
   });
   promise("gets no access for a code that nobody gave", async (shop) => {
-    const query = await shop.market.consent(consentUrl(shop));
+    const query = await agree(shop);
     expect(await shop.kindOf(readLater(port(shop).exchange({ query: { ...query, code: "made-up" } })))).toBe("auth");
   });
   promise("is told without a call that a way back without a code is none", async (shop) => {
-    const { code: _, ...query } = await shop.market.consent(consentUrl(shop));
+    const { code: _, ...query } = await agree(shop);
     const asked = await shop.calls(async () =>
       expect(await shop.failure(port(shop).exchange({ query }))).toMatchObject({ kind: "validation", sent: false }),
     );
     expect(asked).toBe(0);
   });
   promise("hands on the answer as it came, dated by the clock it was given", async (shop) => {
-    const query = await shop.market.consent(consentUrl(shop));
+    const query = await agree(shop);
     shop.market.clock.advance(4_321);
     const raw = await port(shop).exchange({ query });
     expect(raw).toMatchObject({
@@ -82,7 +85,7 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     });
   });
   promise("reads an answer without looking at a clock or changing it", async (shop) => {
-    const raw = await port(shop).exchange({ query: await shop.market.consent(consentUrl(shop)) });
+    const raw = await port(shop).exchange({ query: await agree(shop) });
     const kept = structuredClone(raw);
     const access = read(raw);
     shop.market.clock.advance(3_600_000);
@@ -103,33 +106,33 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     );
   });
   promise("takes no half of an answer for access", async (shop) => {
-    const raw = await port(shop).exchange({ query: await shop.market.consent(consentUrl(shop)) });
+    const raw = await port(shop).exchange({ query: await agree(shop) });
     const { accessToken } = read(raw);
     for (const body of [raw.body.slice(0, raw.body.length / 2), raw.body.replace(accessToken, ""), "{}"])
       expect(["unexpected", "auth"]).toContain(await shop.kindOf(readLater(Promise.resolve({ ...raw, body }))));
   });
   promise("keeps a broken answer for reading, as something to try again", async (shop) => {
-    const query = await shop.market.consent(consentUrl(shop));
+    const query = await agree(shop);
     shop.market.answer(() => new Response("Bad Gateway", { status: 502 }));
     const raw = await port(shop).exchange({ query });
     expect(raw).toMatchObject({ status: 502, body: "Bad Gateway" });
     expect(await shop.kindOf(readLater(Promise.resolve(raw)))).toBe("retryable");
   });
   promise("refreshes, and the new access works", async (shop) => {
-    const renewed = await readLater(port(shop, shop.access).refresh(refreshToken(shop.access)));
-    expect(renewed.accessToken).not.toBe(shop.access.accessToken);
+    const renewed = await readLater(refresh(shop));
+    expect(renewed.accessToken).not.toBe(held(shop).accessToken);
     expect(await shop.kindOf(shop.connect({ access: renewed }).checkAccount())).toBe("none");
   });
   promise("is the same shop after a refresh, with an end and a token for the next one", async (shop) => {
-    const renewed = await readLater(port(shop, shop.access).refresh(refreshToken(shop.access)));
-    const { refreshToken: next, shopId, expiresAt } = { ...shop.access, ...renewed };
+    const renewed = await readLater(refresh(shop));
+    const { refreshToken: next, shopId, expiresAt } = { ...held(shop), ...renewed };
     expect(shopId).toBe(shop.market.shopId);
     expect(next).toBeTruthy();
-    expect(Math.abs(Date.parse(expiresAt) - shop.market.accessEnds())).toBeLessThan(1_000);
+    expect(Math.abs(Date.parse(expiresAt) - part(shop.market.accessEnds)())).toBeLessThan(1_000);
   });
   promise("refreshes when its access is already over", async (shop) => {
-    shop.market.expireAccess();
-    const renewed = await readLater(port(shop, shop.access).refresh(refreshToken(shop.access)));
+    part(shop.market.expireAccess)();
+    const renewed = await readLater(refresh(shop));
     expect(await shop.kindOf(shop.connect({ access: renewed }).checkAccount())).toBe("none");
   });
   promise("must sign in anew when a refresh is refused", async (shop) => {
@@ -138,17 +141,17 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
   promise(
     "refreshes once with one token",
     async (shop) => {
-      await port(shop, shop.access).refresh(refreshToken(shop.access));
-      expect(await shop.kindOf(readLater(port(shop, shop.access).refresh(refreshToken(shop.access))))).toBe("auth");
+      await refresh(shop);
+      expect(await shop.kindOf(readLater(refresh(shop)))).toBe("auth");
     },
     has.refreshIsSpent,
   );
   promise("needs no sign-in to ask for one, and none of it goes into the answer's place", async (shop) => {
-    const query = await shop.market.consent(consentUrl(shop));
+    const query = await agree(shop);
     const before = shop.market.requests().length;
     await port(shop).exchange({ query });
     const [call] = shop.market.requests().slice(before);
-    expect(call?.path.endsWith(shop.market.tokenPath)).toBe(true);
+    expect(call?.path.endsWith(part(shop.market.tokenPath))).toBe(true);
     expect(call?.query.get("access_token")).toBeNull();
   });
 
@@ -178,15 +181,13 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     expect(asked).toBe(0);
   });
   promise("needs a new access when its own is over", async (shop) => {
-    shop.market.expireAccess();
+    part(shop.market.expireAccess)();
     expect(await shop.kindOf(shop.connector.checkAccount())).toBe("auth");
   });
   promise("needs a new consent when the seller took it back", async (shop) => {
-    await shop.market.revoke();
+    await part(shop.market.revoke)();
     expect(await shop.kindOf(shop.connector.checkAccount())).toBe("auth");
-    expect(["auth", "rejected"]).toContain(
-      await shop.kindOf(readLater(port(shop, shop.access).refresh(refreshToken(shop.access)))),
-    );
+    expect(["auth", "rejected"]).toContain(await shop.kindOf(readLater(refresh(shop))));
   });
   for (const { name } of has.waysToClose)
     promise(`finds that an account cannot be used with ${name}, and says so`, async (shop) => {
@@ -204,11 +205,11 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     [
       "exchanging a code",
       async (shop: Shop) => {
-        const query = await shop.market.consent(consentUrl(shop));
+        const query = await agree(shop);
         return () => port(shop).exchange({ query });
       },
     ],
-    ["refreshing", async (shop: Shop) => () => port(shop, shop.access).refresh(refreshToken(shop.access))],
+    ["refreshing", async (shop: Shop) => () => refresh(shop)],
   ] as const) {
     promise(`meets silence while ${name} as something unknown, and asks once`, async (shop) => {
       const begin = await work(shop);

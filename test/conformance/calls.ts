@@ -1,5 +1,4 @@
 import { ConnectorError, connectorErrorKinds, type Listing, renderText } from "connectors/contract";
-import { connectorTexts } from "connectors/edges";
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { CommonFault } from "../marketplaces/kit/faults.ts";
@@ -135,7 +134,7 @@ export function describeCalls({ ports, promise }: Suite): void {
     const before = shop.passes.length;
     const asked = await shop.calls(async () => {
       const listed = await shop.onSale(first, 3);
-      await part(shop.connector.stock?.read?.([listed]));
+      await shop.connector.stock?.read?.([listed]);
       await part(shop.connector.listings).hide(listed);
       await read(shop);
       await shop.connector.checkAccount();
@@ -253,9 +252,7 @@ export function describeCalls({ ports, promise }: Suite): void {
   });
   promise("has a sentence in each language for every error", async (shop) => {
     for (const error of await everyError(shop)) {
-      const sentences = (["vi", "en"] as const).map(
-        (language) => error.says && renderText(connectorTexts, error.says, language),
-      );
+      const sentences = (["vi", "en"] as const).map((language) => error.says && renderText(shop.texts, error.says, language));
       expect([error.code, ...sentences]).toEqual([error.code, expect.any(String), expect.any(String)]);
       expect(sentences.join(" ")).not.toMatch(/\{\w+\}|undefined|NaN/);
     }

@@ -1,6 +1,6 @@
 import { channels } from "connectors/channels";
 import type { ChannelCode } from "connectors/contract";
-import { edges } from "connectors/edges";
+import { connectorTexts, edges } from "connectors/edges";
 import { describe, expect, it } from "vitest";
 import { describeAccess } from "./access.ts";
 import { describeCalls } from "./calls.ts";
@@ -15,7 +15,7 @@ import { describeOrders } from "./orders.ts";
 import { describeRules } from "./rules.ts";
 import { describeSettings } from "./settings.ts";
 import { describeStock } from "./stock.ts";
-import { openSuite, type Suite } from "./suite.ts";
+import { type Conforming, openSuite, part, type Suite } from "./suite.ts";
 import { describeTaxonomy } from "./taxonomy.ts";
 import { describeTexts } from "./texts.ts";
 import { describeVariations } from "./variations.ts";
@@ -38,13 +38,21 @@ const ports: Readonly<Record<string, (suite: Suite) => void>> = {
   texts: describeTexts,
 };
 
-/** Asks every promise of the contract of one channel; what the channel has no port for is not asked. */
-export function describeConnector(code: ChannelCode, openMarketplace: MarketplaceOpener): void {
-  describe(`the connector of ${code}`, async () => {
-    const channel = channels[code];
-    const edge = edges[code];
-    if (!channel || !edge) throw new Error(`there is no ${code}`);
-    const suite = await openSuite(channel, edge, openMarketplace);
+const ofRegistry = (code: ChannelCode): Conforming => ({
+  channel: part(channels[code]),
+  edge: part(edges[code]),
+  texts: connectorTexts,
+});
+
+/**
+ * Asks every promise of the contract of one channel, of the registry or of its own; what the channel has no port for is not
+ * asked.
+ */
+export function describeConnector(of: ChannelCode | Conforming, openMarketplace: MarketplaceOpener): void {
+  const conforming = typeof of === "string" ? ofRegistry(of) : of;
+  const { channel, edge } = conforming;
+  describe(`the connector of ${channel.channel}`, async () => {
+    const suite = await openSuite(conforming, openMarketplace);
     for (const [subject, describePort] of Object.entries(ports)) {
       const before = suite.promises.length;
       describePort(suite);

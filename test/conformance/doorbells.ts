@@ -39,7 +39,7 @@ function describeRung({ edge, has, promise }: Pick<Suite, "edge" | "has" | "prom
     "hears a listing ring that the marketplace refuses",
     async (shop) => {
       const listed = shop.market.make(first);
-      const bells = await rung(shop, () => shop.market.review(listed, "refuse", "Ảnh mờ"));
+      const bells = await rung(shop, () => part(shop.market.review)(listed, "refuse", "Ảnh mờ"));
       expect(bells.map((bell) => read(shop, bell)?.about)).toContain("listings");
     },
     has.ringsForReviews,

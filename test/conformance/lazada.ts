@@ -292,6 +292,7 @@ export async function openLazada(): Promise<OpenMarketplace> {
     repeatPages: () => alterData("/products/get", () => ({ total_products: 999_999, products: [] })),
     keepsRefused: true,
     listsRefused: true,
+    hasPages: true,
     failsInPart: true,
     preparesUnits: true,
     takesSkuTwice: false,

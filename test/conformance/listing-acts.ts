@@ -75,14 +75,18 @@ export function describeListingActs({ edge, ports, has, promise }: Suite): void 
     expect(shop.market.truth(listed).state).toBe("live");
     expect(unless(shop, listed, "state")).toEqual(before);
   });
-  promise("does not count as on sale what nobody has let through yet", async (shop) => {
-    const { productId } = shop.market.make(first, { state: "in-review" });
-    const [seen] = await port(shop).look(first);
-    const { variantId } = part(seen);
-    const listed = { sku: first, productId, ...(variantId === undefined ? {} : { variantId }) };
-    expect(await shop.kindOf(port(shop).activate(listed))).not.toBe("none");
-    expect(shop.market.truths(first)).toMatchObject([{ state: "in-review" }]);
-  });
+  promise(
+    "does not count as on sale what nobody has let through yet",
+    async (shop) => {
+      const { productId } = shop.market.make(first, { state: "in-review" });
+      const [seen] = await port(shop).look(first);
+      const { variantId } = part(seen);
+      const listed = { sku: first, productId, ...(variantId === undefined ? {} : { variantId }) };
+      expect(await shop.kindOf(port(shop).activate(listed))).not.toBe("none");
+      expect(shop.market.truths(first)).toMatchObject([{ state: "in-review" }]);
+    },
+    has.review,
+  );
   promise("puts on sale what is on sale already", async (shop) => {
     const listed = await shop.onSale(first, 4);
     const before = shop.market.truth(listed);
@@ -110,9 +114,9 @@ export function describeListingActs({ edge, ports, has, promise }: Suite): void 
   });
   promise("hides from buyers what it hides", async (shop) => {
     const listed = await shop.onSale(first, 4);
-    const url = part((await port(shop).look(first))[0]?.url);
+    const [seen] = await port(shop).look(first);
     await port(shop).hide(listed);
-    expect((await fetch(url)).status).toBe(404);
+    if (has.hasPages) expect((await fetch(part(seen?.url))).status).toBe(404);
     expect(() => shop.market.buy([{ listed, quantity: 1 }])).toThrow();
   });
   promise(
@@ -167,10 +171,14 @@ export function describeListingActs({ edge, ports, has, promise }: Suite): void 
     ])
       expect(await shop.failure(act())).toMatchObject({ kind: "rejected", says: expect.anything() });
   });
-  promise("is told no for acts on a listing of another shop", async (shop) => {
-    const foreign: ListedSku = { sku: second, productId: shop.market.listingElsewhere() };
-    expect(await shop.failure(port(shop).hide(foreign))).toMatchObject({ kind: "rejected", says: expect.anything() });
-  });
+  promise(
+    "is told no for acts on a listing of another shop",
+    async (shop) => {
+      const foreign: ListedSku = { sku: second, productId: part(shop.market.listingElsewhere)() };
+      expect(await shop.failure(port(shop).hide(foreign))).toMatchObject({ kind: "rejected", says: expect.anything() });
+    },
+    has.listingElsewhere,
+  );
   promise("knows that a lost answer to an act may have taken effect, and repeats it harmlessly", async (shop) => {
     const listed = await shop.create();
     shop.market.fail("lost-answer", { path: part(shop.market.writes.activate) });

@@ -20,7 +20,7 @@ export interface ListingTruth {
   readonly total?: number;
   /** As `ChannelPicture.id` names them, in order. */
   readonly pictures: readonly string[];
-  readonly categoryId: string;
+  readonly categoryId?: string;
   readonly weightGrams?: number;
   readonly sizeMillimetres?: { readonly length: number; readonly width: number; readonly height: number };
   readonly brandId?: string;
@@ -86,14 +86,14 @@ export interface OpenMarketplace extends Served {
   readonly secrets: () => readonly string[];
 
   /** The consent page as a person uses it; the query it sends back. */
-  readonly consent: (url: string) => Promise<Record<string, string>>;
+  readonly consent?: (url: string) => Promise<Record<string, string>>;
   /** When the newest access ends, by the marketplace's word. */
-  readonly accessEnds: () => number;
-  readonly expireAccess: () => void;
-  readonly revoke: () => MaybeLater<void>;
+  readonly accessEnds?: () => number;
+  readonly expireAccess?: () => void;
+  readonly revoke?: () => MaybeLater<void>;
   /** A refresh token that was used is no longer good. */
-  readonly refreshIsSpent: boolean;
-  readonly tokenPath: string;
+  readonly refreshIsSpent?: boolean;
+  readonly tokenPath?: string;
   /** Each documented form of the answer that gives access: told so from now on. */
   readonly accessForms?: readonly (() => void)[];
   /** What makes an account useless, though it is signed in. */
@@ -124,14 +124,15 @@ export interface OpenMarketplace extends Served {
   /** The marketplace takes it out of sight; the seller's own switch stays on. */
   readonly takeOutOfSight?: (listed: ListedSku) => void;
   readonly remove: (listed: ListedSku) => void;
-  readonly review: (listed: ListedSku, verdict: "approve" | "refuse", reason?: string) => void;
+  /** Listings are looked at before buyers see them. */
+  readonly review?: (listed: ListedSku, verdict: "approve" | "refuse", reason?: string) => void;
   readonly promotion?: (listed: ListedSku, on: boolean, reserved?: number) => void;
   /** What of a listing a running promotion keeps as it is. */
   readonly promotionKeeps: readonly ("listing" | "price" | "stock")[];
   /** From now on its row in lists cannot be read. */
   readonly makeListingUnreadable: (listed: ListedSku) => void;
   /** The id of a listing of another shop. */
-  readonly listingElsewhere: () => string;
+  readonly listingElsewhere?: () => string;
   /** An update that breaks a rule is refused at once. */
   readonly refusesUpdates: boolean;
   /** From now on each page of listings names itself as the next. */
@@ -140,6 +141,8 @@ export interface OpenMarketplace extends Served {
   readonly shortenPages?: () => void;
   /** From now on what is sent stays in the marketplace's queue. */
   readonly holdQueue?: () => void;
+  /** Buyers see a listing at an address of its own. */
+  readonly hasPages: boolean;
   /** A refused listing still has its SKU, or can be listed at least. */
   readonly keepsRefused: boolean;
   readonly listsRefused: boolean;
@@ -166,8 +169,9 @@ export interface OpenMarketplace extends Served {
   /** Vouchers and shipping fees are told of an order. */
   readonly takesVouchers?: boolean;
   /** An order of another shop. */
-  readonly buyElsewhere: () => string;
-  readonly pay: (orderId: string) => void;
+  readonly buyElsewhere?: () => string;
+  /** Without it every order is paid at the door. */
+  readonly pay?: (orderId: string) => void;
   readonly cancelByBuyer: (orderId: string) => void;
   /** The buyer asks; the seller decides. */
   readonly wishToCancel?: (orderId: string) => void;
@@ -207,7 +211,7 @@ export interface OpenMarketplace extends Served {
   readonly carriedOut: (orderId: string) => unknown;
 
   readonly fail: (kind: CommonFault, more?: { readonly count?: number; readonly path?: string }) => void;
-  readonly dial: (change: Partial<Dials>) => void;
+  readonly dial?: (change: Partial<Dials>) => void;
   /** An answer of the API with an error that no document names. */
   readonly unknownError: (code: string) => Response;
   /** Its own word for "try later", as documented; it says nothing of what was done. */

@@ -126,13 +126,17 @@ export function describeOrderActs({ edge, ports, has, promise }: Suite): void {
     const { listed } = await readyFor(shop, "collection");
     expect(shop.market.truth(listed).sellable).toBe(3);
   });
-  promise("does not prepare an order that nobody has paid yet", async (shop) => {
-    const listed = await shop.onSale(first, 5);
-    const id = shop.market.buy([{ listed, quantity: 1 }], { pay: "later" });
-    const before = shop.market.carriedOut(id);
-    for (const command of steps.slice(0, 1)) expect(await shop.kindOf(act(shop, command, id))).not.toBe("none");
-    expect(shop.market.carriedOut(id)).toEqual(before);
-  });
+  promise(
+    "does not prepare an order that nobody has paid yet",
+    async (shop) => {
+      const listed = await shop.onSale(first, 5);
+      const id = shop.market.buy([{ listed, quantity: 1 }], { pay: "later" });
+      const before = shop.market.carriedOut(id);
+      for (const command of steps.slice(0, 1)) expect(await shop.kindOf(act(shop, command, id))).not.toBe("none");
+      expect(shop.market.carriedOut(id)).toEqual(before);
+    },
+    has.pay,
+  );
 
   const cancel = (shop: Shop, id: string, reason = "OUT_OF_STOCK") => part(port(shop).cancel?.(id, reason));
   const buyOne = async (shop: Shop) => {

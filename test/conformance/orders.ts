@@ -48,20 +48,28 @@ export function describeOrders({ ports, has, promise }: Suite): void {
     await bought(shop);
     expect(await shop.kindOf(get(shop, "987654321"))).not.toBe("none");
   });
-  promise("reads no order of another shop", async (shop) => {
-    const foreign = shop.market.buyElsewhere();
-    expect((await ordersSince(shop)).items).toEqual([]);
-    expect(await shop.kindOf(get(shop, foreign))).not.toBe("none");
-  });
-  promise("knows an order that is paid from one that is paid at the door", async (shop) => {
-    const { listed, id: atTheDoor } = await bought(shop);
-    const prepaid = shop.market.buy([{ listed, quantity: 1 }], { pay: "later" });
-    shop.market.clock.advance(60_000);
-    shop.market.pay(prepaid);
-    expect(await get(shop, atTheDoor)).toMatchObject({ cashOnDelivery: true });
-    const { cashOnDelivery, paidAt } = await get(shop, prepaid);
-    expect({ cashOnDelivery, paidAt }).toEqual({ cashOnDelivery: false, paidAt: shop.market.order(prepaid).paidAt });
-  });
+  promise(
+    "reads no order of another shop",
+    async (shop) => {
+      const foreign = part(shop.market.buyElsewhere)();
+      expect((await ordersSince(shop)).items).toEqual([]);
+      expect(await shop.kindOf(get(shop, foreign))).not.toBe("none");
+    },
+    has.buyElsewhere,
+  );
+  promise(
+    "knows an order that is paid from one that is paid at the door",
+    async (shop) => {
+      const { listed, id: atTheDoor } = await bought(shop);
+      const prepaid = shop.market.buy([{ listed, quantity: 1 }], { pay: "later" });
+      shop.market.clock.advance(60_000);
+      part(shop.market.pay)(prepaid);
+      expect(await get(shop, atTheDoor)).toMatchObject({ cashOnDelivery: true });
+      const { cashOnDelivery, paidAt } = await get(shop, prepaid);
+      expect({ cashOnDelivery, paidAt }).toEqual({ cashOnDelivery: false, paidAt: shop.market.order(prepaid).paidAt });
+    },
+    has.pay,
+  );
   promise("hands on what the buyer wrote", async (shop) => {
     const { id } = await bought(shop, 1, { note: "Gọi trước khi giao nhé" });
     expect((await get(shop, id)).note).toBe(shop.market.order(id).note);

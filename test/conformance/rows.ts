@@ -1,6 +1,5 @@
 import type { ListedSku, PushReport, Sku } from "connectors/contract";
 import { pushReportSchema, renderText } from "connectors/contract";
-import { connectorTexts } from "connectors/edges";
 import { expect } from "vitest";
 import type { ListingTruth } from "./marketplace.ts";
 import { allSkus, part, type Shop } from "./suite.ts";
@@ -32,7 +31,7 @@ export function expectHonest(shop: Shop, { rows, report, before }: Pushed, numbe
   }
   for (const { code, says } of refused) {
     expect(code).toBeTruthy();
-    expect(renderText(connectorTexts, says, "vi")).toMatch(/\p{L}/u);
+    expect(renderText(shop.texts, says, "vi")).toMatch(/\p{L}/u);
   }
 }
 

@@ -269,6 +269,7 @@ export async function openShopee(): Promise<OpenMarketplace> {
     refusesUpdates: true,
     keepsRefused: true,
     listsRefused: true,
+    hasPages: true,
     failsInPart: true,
     takesSkuTwice: true,
     makeVariations(sellerSkus) {

@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import axios, { type AxiosAdapter } from "axios";
 import {
   type Access,
+  type Catalogue,
   type Channel,
   type ChannelEdge,
   type Connector,
@@ -32,11 +33,21 @@ export const allSkus: readonly Sku[] = Array.from({ length: 60 }, (_, index) =>
 /** Long enough for every channel. */
 export const consentState = "once-0123456789abcdef";
 
+/** A channel that is asked; it need not be one of the registry. */
+export interface Conforming {
+  readonly channel: Channel;
+  readonly edge: ChannelEdge;
+  /** In which everything it says is looked up. */
+  readonly texts: readonly Catalogue[];
+}
+
 /** One connector on one open marketplace, and what it did to its outside. */
 export interface Shop {
   readonly market: OpenMarketplace;
   readonly edge: ChannelEdge;
-  readonly access: Access;
+  readonly texts: readonly Catalogue[];
+  /** None where nobody signs in. */
+  readonly access: Access | undefined;
   readonly connector: Connector;
   /** How long each call may take. */
   patienceMs: number;
@@ -60,9 +71,7 @@ export interface Shop {
 }
 
 /** Asks each promise of a fresh marketplace. */
-export interface Suite {
-  readonly channel: Channel;
-  readonly edge: ChannelEdge;
+export interface Suite extends Conforming {
   /** What the connector can do, so that only that is asked. */
   readonly ports: Connector;
   /** What the marketplace has, likewise. */
@@ -79,7 +88,8 @@ export function part<Value>(value: Value | undefined): Value {
   return value;
 }
 
-export async function openSuite(channel: Channel, edge: ChannelEdge, openMarketplace: MarketplaceOpener): Promise<Suite> {
+export async function openSuite(conforming: Conforming, openMarketplace: MarketplaceOpener): Promise<Suite> {
+  const { channel } = conforming;
   const has = await openMarketplace();
   const ports = channel.connect(has.settings(), undefined, {
     gate: { pass: () => Promise.resolve(), closeFor: () => undefined },
@@ -88,8 +98,7 @@ export async function openSuite(channel: Channel, edge: ChannelEdge, openMarketp
   await has.close();
   const promises: { name: string; ask: () => Promise<void> }[] = [];
   return {
-    channel,
-    edge,
+    ...conforming,
     ports,
     has,
     promises,
@@ -101,7 +110,7 @@ export async function openSuite(channel: Channel, edge: ChannelEdge, openMarketp
         async ask() {
           const market = await openMarketplace();
           try {
-            await ask(await openShop(channel, edge, market));
+            await ask(await openShop(conforming, market));
           } finally {
             await market.close();
           }
@@ -111,7 +120,7 @@ export async function openSuite(channel: Channel, edge: ChannelEdge, openMarketp
   };
 }
 
-async function openShop(channel: Channel, edge: ChannelEdge, market: OpenMarketplace): Promise<Shop> {
+async function openShop({ channel, edge, texts }: Conforming, market: OpenMarketplace): Promise<Shop> {
   const passes: (string | undefined)[] = [];
   const closings: number[] = [];
   const errors: ConnectorError[] = [];
@@ -133,9 +142,9 @@ async function openShop(channel: Channel, edge: ChannelEdge, market: OpenMarketp
 
   async function signIn(): Promise<Access> {
     const { access } = connect();
-    if (!access || !edge.consentUrl || !edge.readAccess) throw new Error("nobody signs in there");
-    const url = edge.consentUrl(market.settings(), { redirectUrl: `${market.origin}/back?own=1`, state: consentState });
-    return edge.readAccess(await access.exchange({ query: await market.consent(url) }));
+    const url = part(edge.consentUrl?.(market.settings(), { redirectUrl: `${market.origin}/back?own=1`, state: consentState }));
+    const query = await part(market.consent)(url);
+    return part(edge.readAccess?.(await part(access).exchange({ query })));
   }
   async function failure(work: Promise<unknown>): Promise<ConnectorError> {
     try {
@@ -158,7 +167,7 @@ async function openShop(channel: Channel, edge: ChannelEdge, market: OpenMarketp
     return "none";
   }
 
-  const access = await signIn();
+  const access = connect().access && (await signIn());
   const connector = connect({ access });
   const listings = () => part(connector.listings);
   async function pictures(listing: Listing) {
@@ -182,6 +191,7 @@ async function openShop(channel: Channel, edge: ChannelEdge, market: OpenMarketp
   return Object.assign(shop, {
     market,
     edge,
+    texts,
     access,
     connector,
     passes,

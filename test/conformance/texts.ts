@@ -1,5 +1,4 @@
 import type { Listing } from "connectors/contract";
-import { connectorTexts } from "connectors/edges";
 import fc from "fast-check";
 import { expect } from "vitest";
 import { first, part, type Shop, type Suite } from "./suite.ts";
@@ -7,9 +6,9 @@ import { first, part, type Shop, type Suite } from "./suite.ts";
 const placesOf = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([place]) => place).toSorted();
 
 /** What people read: sentences of the connector, and the text of listings. */
-export function describeTexts({ channel, edge, ports, promise }: Suite): void {
+export function describeTexts({ channel, edge, texts, ports, promise }: Suite): void {
   promise("says each of its sentences in Vietnamese and in English, with the same places", () => {
-    const own = connectorTexts.filter(({ vi }) => Object.keys(vi).some((code) => code.startsWith(`${channel.channel}.`)));
+    const own = texts.filter(({ vi }) => Object.keys(vi).some((code) => code.startsWith(`${channel.channel}.`)));
     expect(own).toHaveLength(1);
     for (const { vi, en } of own) {
       expect(Object.keys(en).toSorted()).toEqual(Object.keys(vi).toSorted());
@@ -18,7 +17,7 @@ export function describeTexts({ channel, edge, ports, promise }: Suite): void {
     }
   });
   promise("says in every sentence what to do next or who does it", () => {
-    for (const { vi } of connectorTexts)
+    for (const { vi } of texts)
       for (const [code, sentence] of Object.entries(vi))
         if (code.startsWith(`${channel.channel}.`)) expect([code, sentence.split(/[.:!?]\s/).length > 1]).toEqual([code, true]);
   });

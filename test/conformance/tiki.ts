@@ -275,6 +275,7 @@ export async function openTiki(): Promise<OpenMarketplace> {
     // A refused request holds no SKU any more: the next one may ask for it (§5.2).
     keepsRefused: false,
     listsRefused: true,
+    hasPages: true,
     failsInPart: false,
     takesSkuTwice: false,
     elsewhere(listed, quantity) {

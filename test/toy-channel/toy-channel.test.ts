@@ -89,7 +89,7 @@ it("publishes, pushes prices and stock and reads orders by the workers' own turn
     { report: { applied: [sku] } },
     { report: { applied: [sku] } },
   ]);
-  for (let bought = 0; bought < 3; bought += 1) market.buy(sku, 2);
+  for (let bought = 0; bought < 3; bought += 1) market.buy([{ id: 100, count: 2 }]);
   const since = "2026-01-01T00:00:00.000Z";
   const read = await turn(
     { kind: "read-orders-created", createdSince: since },

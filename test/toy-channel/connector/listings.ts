@@ -1,18 +1,17 @@
 import { ConnectorError, type ListedSku, type ListingPort, type Page, type SeenListing, vnd } from "connectors/contract";
-import { z } from "zod";
 import { readEach } from "../../../connectors/kit/read-each.ts";
 import type { ToyClient } from "./client.ts";
 import { contentForToy } from "./listing-to-toy.ts";
 import { toyTexts } from "./texts.ts";
-import { rowName, type ToyGood, toyGoodSchema, toyNamedSchema, toyPageSchema } from "./wire.ts";
+import { nextOf, rowName, type ToyGood, toyDoneSchema, toyGoodSchema, toyNamedSchema, toyPageSchema } from "./wire.ts";
 
 export function toyListings(client: ToyClient): ListingPort {
   async function page(query: Readonly<Record<string, string | undefined>>): Promise<Page<SeenListing>> {
-    const { rows, next } = await client("GET", "/goods", toyPageSchema, { query });
-    return { ...readEach(rows, toyGoodSchema, seenFromToy, rowName), ...(next ? { nextCursor: next } : {}) };
+    const { rows, ...rest } = await client("GET", "/goods", toyPageSchema, { query });
+    return { ...readEach(rows, toyGoodSchema, seenFromToy, rowName), ...nextOf(rest, query["after"]) };
   }
-  const change = async ({ productId }: ListedSku, json: object): Promise<void> => {
-    await client("PATCH", `/goods/${encodeURIComponent(productId)}`, z.unknown(), { json });
+  const change = async ({ productId }: ListedSku, part: "words" | "shown", json: object): Promise<void> => {
+    await client("PATCH", `/goods/${encodeURIComponent(productId)}/${part}`, toyDoneSchema, { json });
   };
   return {
     async look(sku) {
@@ -32,12 +31,12 @@ export function toyListings(client: ToyClient): ListingPort {
     async createHidden(listing, pictures) {
       const photos = pictures.length ? pictures : listing.pictures.map(({ url }) => ({ id: url }));
       const json = { ...contentForToy(listing, photos), sku: listing.sku, price: listing.price, units: 0, shown: false };
-      const { id } = await client("POST", "/goods", toyNamedSchema, { json });
+      const { id } = await client("POST", "/goods/new", toyNamedSchema, { json });
       return { sku: listing.sku, productId: id };
     },
-    update: (listed, listing, pictures) => change(listed, contentForToy(listing, pictures)),
-    activate: (listed) => change(listed, { shown: true }),
-    hide: (listed) => change(listed, { shown: false }),
+    update: (listed, listing, pictures) => change(listed, "words", contentForToy(listing, pictures)),
+    activate: (listed) => change(listed, "shown", { shown: true }),
+    hide: (listed) => change(listed, "shown", { shown: false }),
     list: ({ cursor }) => page({ after: cursor }),
   };
 }
@@ -47,7 +46,7 @@ const seenFromToy = (good: ToyGood): SeenListing => ({
   productId: good.id,
   state: good.shown ? "live" : "hidden",
   channelState: good.shown ? "shown" : "put-away",
-  pictureIds: [],
+  pictureIds: good.photos ?? [],
   ...(good.name == null ? {} : { title: good.name }),
   ...(good.words == null ? {} : { description: good.words }),
   ...(good.price == null ? {} : { price: vnd(good.price) }),

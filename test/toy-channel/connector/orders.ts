@@ -1,22 +1,21 @@
 import { type Instant, type Order, type OrderPort, type Page, secondsFromInstant } from "connectors/contract";
-import { z } from "zod";
 import { readEach } from "../../../connectors/kit/read-each.ts";
 import type { ToyClient } from "./client.ts";
 import { orderFromToy } from "./order-from-toy.ts";
-import { rowName, toyOrderSchema, toyPageSchema } from "./wire.ts";
+import { nextOf, rowName, toyDoneSchema, toyOrderSchema, toyPageSchema } from "./wire.ts";
 
-/** Chợ quê §4: lists go on after a row, not at an offset, so nothing is skipped while they are read. */
+/** Chợ quê §4: lists go on behind a time and a number, not at an offset, so nothing is skipped while they are read. */
 export function toyOrders(client: ToyClient): OrderPort {
   async function page(by: "placed" | "changed", since: Instant, after: string | undefined): Promise<Page<Order>> {
     const query = { by, since: String(secondsFromInstant(since)), after };
-    const { rows, next } = await client("GET", "/orders", toyPageSchema, { query, urgency: "stock" });
-    return { ...readEach(rows, toyOrderSchema, orderFromToy, rowName), ...(next ? { nextCursor: next } : {}) };
+    const { rows, ...rest } = await client("GET", "/orders", toyPageSchema, { query, urgency: "stock" });
+    return { ...readEach(rows, toyOrderSchema, orderFromToy, rowName), ...nextOf(rest, after) };
   }
   const get = async (orderId: string): Promise<Order> =>
     orderFromToy(await client("GET", `/orders/${encodeURIComponent(orderId)}`, toyOrderSchema, { urgency: "stock" }));
   const move = (done: readonly string[], act: string) => async (orderId: string) => {
     if (done.includes((await get(orderId)).state)) return;
-    await client("POST", `/orders/${encodeURIComponent(orderId)}/${act}`, z.unknown(), { json: {} });
+    await client("POST", `/orders/${encodeURIComponent(orderId)}/${act}`, toyDoneSchema, { json: {} });
   };
   return {
     list: ({ changedSince, cursor }) => page("changed", changedSince, cursor),

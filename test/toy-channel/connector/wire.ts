@@ -1,4 +1,6 @@
+import { ConnectorError } from "connectors/contract";
 import { z } from "zod";
+import { toyTexts } from "./texts.ts";
 
 /** What Chợ quê answers, only what we use. Ids are numbers or texts (§3), times are seconds since 1970 (§4). */
 const id = z.union([z.string().min(1), z.int()]).transform(String);
@@ -11,6 +13,7 @@ export const toyGoodSchema = z.object({
   price: z.int().nonnegative().nullish(),
   units: z.int().nullish(),
   shown: z.boolean(),
+  photos: z.array(z.string()).nullish(),
 });
 export type ToyGood = z.infer<typeof toyGoodSchema>;
 
@@ -25,5 +28,13 @@ export const toyOrderSchema = z.object({
 export type ToyOrder = z.infer<typeof toyOrderSchema>;
 
 export const toyPageSchema = z.object({ rows: z.array(z.unknown()), next: z.string().nullish() });
+export const toyDoneSchema = z.object({});
 export const toyNamedSchema = z.object({ id });
 export const rowName = (row: unknown): string | undefined => toyNamedSchema.safeParse(row).data?.id;
+
+/** A page that names itself as the next would never end. */
+export function nextOf({ next }: { next?: string | null | undefined }, after: string | undefined): { nextCursor?: string } {
+  if (next && next === after)
+    throw new ConnectorError("unexpected", "paging", "A page is its own next", { says: toyTexts.say("shape") });
+  return next ? { nextCursor: next } : {};
+}
