@@ -91,7 +91,7 @@ export async function lockExposure(sql: Sql, listingId: string): Promise<BookedE
 }
 
 /** Fenced writes before the last are history, and of refused ones only the last says when not to ask again. */
-function withoutHistory(ledger: Exposure): Exposure {
+export function withoutHistory(ledger: Exposure): Exposure {
   const proven = ledger.writes.findLastIndex((write) => write.fenced);
   const kept = ledger.writes.slice(Math.max(0, proven));
   const writes = kept.filter((write, at) => write.state !== "refused" || at === kept.length - 1);

@@ -1,6 +1,6 @@
 import type { Assumptions } from "./assumptions";
 import { type BookedExposure, bookedFrom, type ExposureRow, saveExposure } from "./exposures";
-import { doubt, hiddenUnits, isFenced, isQuietAround, newestWrite, passFence, passLookFence } from "./ledger";
+import { doubt, hiddenUnits, isFenced, isQuietAround, newestWrite, passFence, passLookFence, shownBeyond } from "./ledger";
 import { countBreach } from "./measures";
 import type { Settling } from "./outcomes";
 import { showsMore } from "./plan/breach";
@@ -80,7 +80,7 @@ const unitsKnownAt = (holds: readonly HoldRow[], readAt: number, createdBackdate
     .reduce((sum, { units }) => sum + units, 0);
 
 /** R7 for the newest write that was read back, then R8 for the newest look. Undefined: nothing is proven. */
-function fenceOne(
+export function fenceOne(
   booked: BookedExposure,
   {
     coveredUntil,
@@ -109,7 +109,7 @@ function fenceOne(
   if (newest && readBack?.writeId === newest.id && !newest.fenced && isFenced(newest, readBack, coveredUntil, assumptions)) {
     const rest = hidden(readBack, newest);
     if (rest !== undefined) {
-      ledger = passFence(ledger, newest.id, assumptions, rest);
+      ledger = passFence(ledger, newest.id, assumptions, rest + shownBeyond(newest, readBack));
       if (newest.units === 0 && newest.kind !== "delta") known = true;
     }
   }

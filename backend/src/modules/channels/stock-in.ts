@@ -117,7 +117,7 @@ export async function recordCounters(sql: Sql, reading: Reading, counters: Stock
       ...(floor === undefined ? {} : { floor }),
     },
     ...(newest?.ackedAt !== undefined && shows && beganAt >= newest.ackedAt + assumptions.readSeesWriteWithinMs
-      ? { readBack: { ...read, writeId: newest.id } }
+      ? { readBack: { ...read, shown: sellable, writeId: newest.id } }
       : {}),
   });
 }

@@ -10,6 +10,8 @@ export interface FenceSettings {
 export interface ReadBack {
   readonly beganAt: number;
   readonly endedAt: number;
+  /** What it showed as sellable: more than the write left is what came back since, or the sign that nothing was done. */
+  readonly shown?: number;
   /** What the channel counted as held, where it has such a counter. */
   readonly held?: number;
 }
@@ -24,6 +26,13 @@ export function isFenced(write: Write, readBack: ReadBack | undefined, coveredUn
   if (readBack.beganAt < write.ackedAt + settings.readSeesWriteWithinMs) return false;
   return coveredUntil >= Math.max(write.ackedAt + settings.writeEffectiveWithinMs, readBack.endedAt);
 }
+
+/**
+ * A read-back may show more than a number left for as many units as may have come back. Where the write was acknowledged and
+ * never done, these are old units, and the returns are still to come: both stay the channel's.
+ */
+export const shownBeyond = (write: Write, readBack: ReadBack): number =>
+  write.kind === "net-set" && readBack.shown !== undefined ? Math.max(0, readBack.shown - write.units) : 0;
 
 /**
  * R7: sales before k were all read, so what remains is what k and later writes showed, plus returns k did not overwrite (H5),

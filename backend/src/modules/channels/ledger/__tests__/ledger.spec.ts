@@ -1,7 +1,7 @@
 import { admitsRaise, admitsSale, bound, type Component, deficit, sellableHere } from "../admission";
 import { apply } from "../apply";
 import type { Exposure } from "../exposure";
-import { type FenceSettings, isFenced, passFence, passLookFence } from "../fence";
+import { type FenceSettings, isFenced, passFence, passLookFence, shownBeyond } from "../fence";
 import { loseOverdue } from "../lose";
 import { giveBack, takeOrder, takeOrderHandedOver } from "../order-lines";
 import { refuse } from "../refuse";
@@ -98,6 +98,18 @@ describe("the ledger of liability", () => {
     const returned = giveBack(zeroed, 1, 12).exposure;
     expect(passFence(returned, "w1", settings).liability).toBe(1);
     expect(passFence({ ...returned, returns: [{ units: 1, readAt: -400 }] }, "w1", settings).liability).toBe(0);
+  });
+
+  it("keeps old units apart from returns where an acknowledged zero may not have been done", () => {
+    const sold = takeOrder({ ...empty, liability: 2 }, 1).exposure;
+    const returned = giveBack(acked(netSet(sold, "w1", 0, 10), "w1", 11), 1, 12).exposure;
+    const zero = returned.writes[0];
+    if (!zero) throw new Error("no write");
+    // One is shown: the returned unit, or the one that the zero should have taken away.
+    const beyond = shownBeyond(zero, { beganAt: 45, endedAt: 45, shown: 1 });
+    expect(passFence(returned, "w1", settings, beyond).liability).toBe(2);
+    expect(shownBeyond(zero, { beganAt: 45, endedAt: 45, shown: 0 })).toBe(0);
+    expect(shownBeyond(zero, { beganAt: 45, endedAt: 45 })).toBe(0);
   });
 
   it("believes a look only when the orders before its end were read, and nothing was written around it (H10, H30)", () => {
