@@ -6,6 +6,7 @@ import { describeAccess } from "./access.ts";
 import { describeCalls } from "./calls.ts";
 import { describeCreatedOrders } from "./created-orders.ts";
 import { describeDoorbells } from "./doorbells.ts";
+import { describeListed } from "./listed.ts";
 import { describeListingActs } from "./listing-acts.ts";
 import { describeListings } from "./listings.ts";
 import type { MarketplaceOpener } from "./marketplace.ts";
@@ -25,6 +26,7 @@ const ports: Readonly<Record<string, (suite: Suite) => void>> = {
   access: describeAccess,
   calls: describeCalls,
   listings: describeListings,
+  "what is listed": describeListed,
   "acts on listings": describeListingActs,
   variations: describeVariations,
   offers: describeOffers,

@@ -284,7 +284,7 @@ describe("what the settings decide", () => {
       const partner = { partner: { baseUrl: origin, auth: { scheme: "bearer" } }, partnerSecret: secret };
       for (const settings of [{}, ...(code === "voso" ? [] : [partner, { takesSheets: true }])]) {
         if (code === "postmart" && "takesSheets" in settings) continue;
-        const { ways, commands, stockKind } = edge.abilitiesOf?.(settings) ?? edge;
+        const { ways, commands, stockKind, adjustsStock, returns } = edge.abilitiesOf?.(settings) ?? edge;
         const { sheets = {}, listings, stock, orders } = connect(settings);
         expect([code, settings, ways.listings === "api", ways.stock === "api", ways.orders === "api"]).toEqual([
           code,
@@ -298,6 +298,7 @@ describe("what the settings decide", () => {
         if (ways.listings === "assisted" && code === "ketnoiocop") expect(sheets).toEqual({});
         expect(commands.toSorted()).toEqual((["accept", "cancel", "pack", "ship"] as const).filter((each) => orders?.[each]));
         expect(stock?.kind ?? "net-set").toBe(stockKind);
+        expect([adjustsStock, returns]).toEqual([stock?.adjust && true, orders?.listReturns && true]);
       }
     }
   });
