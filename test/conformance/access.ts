@@ -45,7 +45,7 @@ export function describeAccess({ edge, ports, has, promise }: Suite): void {
     has.shopId,
   );
   promise(
-    "knows it in each documented form of the answer",
+    "knows which shop signed in from each documented form of the answer",
     async (shop) => {
       for (const tellSo of part(shop.market.accessForms)) {
         tellSo();

@@ -246,7 +246,7 @@ export function describeOrderActs({ edge, ports, has, promise }: Suite): void {
       "cancel" in orders,
     );
     promise(
-      "grants it as the buyer's wish, not as a cancellation of the seller's own",
+      "grants a wish to cancel as the buyer's, not as a cancellation of the seller's own",
       async (shop) => {
         const { id } = await wished(shop);
         await cancel(shop, id, "CUSTOMER_REQUEST");
