@@ -271,6 +271,18 @@ describe("an account's plan", () => {
     expect(sent(state([gone({ shown: 1, beganAt: 199, fenced: true })]))).toEqual([["l", "net-set", 0]]);
   });
 
+  it("sends 0 again where one was acknowledged and a read that must show it shows more", () => {
+    const acked = (more: object) => exposure(3, [write({ units: 0, sentAt: 0, ackedAt: 10, fenced: false, ...more })]);
+    const shows = (shown: number, beganAt: number) => ({ shown, beganAt, endedAt: beganAt + 1 });
+    const soon = 10 + state([]).rules.readSeesWriteWithinMs;
+    const given = (units: number, look: object, more = {}) =>
+      state([sku({ exposure: acked({ units, ...more }), look: look as never, live: units > 0 })]);
+    expect(sent(given(0, shows(3, soon)))).toEqual([["l", "net-set", 0]]);
+    expect(sent(given(2, shows(3, soon)))).toEqual([["l", "net-set", 0]]);
+    expect(sent(given(0, shows(3, soon - 1)))).toEqual([]);
+    expect(sent(given(0, shows(0, soon)))).toEqual([]);
+  });
+
   it("gives the last units to one of two, since each raise is booked before the next is planned", () => {
     const two = ["a", "b"].map((id) => sku({ listingId: id, exposure: exposure(0, [], id), cap: 9 }));
     const claimants = ["a", "b"].map((exposureId) => ({ exposureId, units: 0, live: true, reachable: true }));
