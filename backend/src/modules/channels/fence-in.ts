@@ -1,6 +1,16 @@
 import type { Assumptions } from "./assumptions";
 import { type BookedExposure, bookedFrom, type ExposureRow, saveExposure } from "./exposures";
-import { doubt, hiddenUnits, isFenced, isQuietAround, newestWrite, passFence, passLookFence, shownBeyond } from "./ledger";
+import {
+  doubt,
+  hiddenUnits,
+  isFenced,
+  isQuietAround,
+  keptSince,
+  newestWrite,
+  passFence,
+  passLookFence,
+  shownBeyond,
+} from "./ledger";
 import { countBreach } from "./measures";
 import type { Settling } from "./outcomes";
 import { showsMore } from "./plan/breach";
@@ -120,8 +130,9 @@ export function fenceOne(
     const rest = hidden(look);
     const covers = coveredUntil >= look.endedAt && isQuietAround(ledger, look, now, assumptions);
     if (rest !== undefined && covers) {
-      raised =
-        !ledger.doubted && showsMore({ sellable: look.sellable ?? look.shown, liabilityBefore: ledger.liability, rest, held });
+      const returned = keptSince(ledger, look.beganAt, assumptions.restockWithinMs);
+      const liabilityBefore = Math.max(ledger.liability, (look.liability ?? ledger.liability) + returned);
+      raised = !ledger.doubted && showsMore({ sellable: look.sellable ?? look.shown, liabilityBefore, rest, held });
       // More than could be there: its bound is what it shows, and it is emptied before anything is raised (sync-protocol §10).
       ledger = passLookFence(raised ? doubt(ledger) : ledger, look, coveredUntil, now, assumptions, rest);
       if (raised) known = false;

@@ -113,6 +113,7 @@ export async function recordCounters(sql: Sql, reading: Reading, counters: Stock
       // A total that does not fall with the goods puts every hold on sale again (H32).
       shown: gross && !assumptions.totalFallsOnLeave && total !== undefined ? Math.max(total, sellable) : sellable,
       sellable,
+      liability: booked.ledger.liability,
       ...(total === undefined ? {} : { total }),
       ...(floor === undefined ? {} : { floor }),
     },

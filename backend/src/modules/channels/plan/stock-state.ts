@@ -15,6 +15,8 @@ export interface PlanComponent extends Component {
 export interface SeenLook extends Look {
   /** R8 has passed for it. */
   readonly fenced?: boolean;
+  /** L as the look ended: what is sold and sent away later was there. */
+  readonly liability?: number;
   /** What it will sell at once; `shown` is what it may come to sell without a write. */
   readonly sellable?: number;
   readonly total?: number;

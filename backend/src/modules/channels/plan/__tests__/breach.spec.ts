@@ -1,3 +1,6 @@
+import { assumptionsOf } from "../../assumptions";
+import { fenceOne } from "../../fence-in";
+import { reserve, takeOrderHandedOver } from "../../ledger";
 import { bucketOf, isLateOrder, p95Of, showsMore, widened } from "../breach";
 
 const hour = 3_600_000;
@@ -27,6 +30,22 @@ describe("an assumption", () => {
     const look = { sellable: 5, liabilityBefore: 3, rest: 1, held: 1 };
     expect(showsMore(look)).toBe(false);
     expect(showsMore({ ...look, sellable: 6 })).toBe(true);
+  });
+
+  it("of being the only writer is not broken by what was there at the look, and sold and sent away since", () => {
+    const shown = reserve(
+      { id: "e", liability: 0, writes: [], returns: [] },
+      { id: "w", kind: "net-set", units: 1, sentAt: 0, diesAt: 1 },
+    );
+    const look = { shown: 1, sellable: 1, liability: 1, beganAt: hour, endedAt: hour };
+    const booked = { id: "e", listingId: "l", known: true, readBack: undefined, look, recipe: [] };
+    const fence = (ledger: typeof shown, more: object = {}) =>
+      fenceOne(
+        { ...booked, look: { ...look, ...more }, ledger: { ...ledger, writes: [] } },
+        { coveredUntil: hour, now: hour, assumptions: assumptionsOf("shopee"), knownAt: () => 0, held: 0 },
+      );
+    expect(fence(takeOrderHandedOver(shown, 1).exposure)).toMatchObject({ raised: false, ledger: { liability: 0 } });
+    expect(fence(shown, { sellable: 2, shown: 2 })).toMatchObject({ raised: true, ledger: { liability: 2 } });
   });
 
   it("is measured in powers of two", () => {
