@@ -78,11 +78,12 @@ describe("a number pushed", () => {
     );
   });
 
-  it("is read back with Tiki's counters, and a product that is not told is a problem", async () => {
+  it("is read back by Tiki's number, whatever a search still shows; a product that is not told is a problem", async () => {
+    const old = { inventory_type: "backorder", quantity_available: 90, quantity_reserved: 0, quantity_sellable: 90 };
     const { connector } = tikiThat(({ path, query }) => {
       if (!path.endsWith("/findBy")) return { body: product };
       if (query.get("original_sku") === other) return { status: 404, body: { errors: ["Product not found"] } };
-      return { body: { data: [{ ...product, inventory: undefined }], paging: paging(1) } };
+      return { body: { data: [{ ...product, inventory: old }], paging: paging(1) } };
     });
     expect(await port(connector, "stock").read?.([listed, { sku: other, productId: other }])).toMatchObject({
       items: [{ sku, sellable: 15, total: 17, held: 2, version: "45" }],

@@ -29,8 +29,8 @@ export const tikiStock = (client: TikiClient, settings: TikiSettings, outside: O
     for (const each of listed) {
       const readBeganAt = instant(outside.now());
       const found = await productOf(client, each, "stock");
-      // The search may leave the inventory out.
-      const product = found && !found.inventory ? await productByNumber(client, found.id, "stock") : found;
+      // A search is an index: it knows the number, and its stock may be older than a write of ours that was long shown.
+      const product = found && found.id !== each.productId ? await productByNumber(client, found.id, "stock") : found;
       try {
         if (!product) throw new Error("no product");
         items.push(countersFromTiki(product, each.sku, readBeganAt));
