@@ -1,11 +1,11 @@
-import { writeXlsx as writeWorkbook } from "hucre/xlsx";
+import { writeXlsxStream } from "hucre/xlsx";
 
 export type SheetCell = string | number | null;
 
-// A workbook written from the same rows is the same bytes, whatever the day.
-const madeAt = new Date("2026-01-01T00:00:00.000Z");
-
-/** One sheet, first row as header. Numbers must be finite. The same input gives the same parts byte for byte. */
+/**
+ * One sheet, first row as header. Numbers must be finite. The same input gives the same parts byte for byte, whatever the day.
+ * Rows become bytes one by one: of a large sheet only what is packed stands in memory.
+ */
 export async function writeXlsx(plan: {
   readonly sheet: string;
   readonly rows: readonly (readonly SheetCell[])[];
@@ -16,11 +16,13 @@ export async function writeXlsx(plan: {
   const widths = (plan.rows[0] ?? []).map((_, column) => ({
     width: Math.min(60, Math.max(10, ...plan.rows.slice(0, 200).map((row) => String(row[column] ?? "").length + 2))),
   }));
-  return writeWorkbook({
-    // Excel's own bounds for a name of a sheet.
-    sheets: [
-      { name: plan.sheet.replace(/[\\/?*[\]:]/g, " ").slice(0, 31), columns: widths, rows: plan.rows.map((row) => [...row]) },
-    ],
-    properties: { created: madeAt, modified: madeAt },
-  });
+  // Excel's own bounds for a name of a sheet.
+  const name = plan.sheet.replace(/[\\/?*[\]:]/g, " ").slice(0, 31);
+  const stream = writeXlsxStream(copies(plan.rows), { name, columns: widths });
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The library asks for rows that it may change. */
+function* copies(rows: readonly (readonly SheetCell[])[]): Generator<SheetCell[]> {
+  for (const row of rows) yield [...row];
 }

@@ -1,5 +1,6 @@
 import { crc32, deflateRawSync } from "node:zlib";
 import fc from "fast-check";
+import { readXlsx as readWorkbook } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
 import { readSheet, writeCsv, writeXlsx } from "./index.ts";
 
@@ -91,6 +92,38 @@ describe("an XLSX file", () => {
     };
     const first = await writeXlsx(plan);
     expect(Buffer.from(await writeXlsx(plan)).equals(Buffer.from(first))).toBe(true);
+  });
+
+  it("of many rows is the same bytes again, and another reader finds each cell too", async () => {
+    const rows = [
+      ["Mã", "Tên <& giá>", "Giá", "Ghi chú"],
+      ...Array.from({ length: 3_000 }, (_, index) => [
+        `HY${index}`,
+        `  Nhãn "lồng" ${index} `,
+        index * 1.5,
+        index % 2 ? null : "\n",
+      ]),
+    ];
+    const bytes = await writeXlsx({ sheet: "Giá [mới]/cũ", rows });
+    expect(Buffer.from(await writeXlsx({ sheet: "Giá [mới]/cũ", rows })).equals(Buffer.from(bytes))).toBe(true);
+    const texts = rows.map((row) => row.slice(0, 3).map((cell) => String(cell).trim()));
+    const ours = await readSheet(bytes);
+    expect(ours.problems).toEqual([]);
+    expect(ours.rows.map((row) => row.slice(0, 3).map((cell) => cell.trim()))).toEqual(texts);
+    const { sheets } = await readWorkbook(bytes);
+    expect(sheets.map(({ name }) => name)).toEqual(["Giá  mới  cũ"]);
+    expect(sheets[0]?.rows.map((row) => row.slice(0, 3))).toEqual(rows.map((row) => row.slice(0, 3)));
+  });
+
+  it("holds little more than what it was given while it is written", async () => {
+    const rows = Array.from({ length: 4_000 }, (_, index) => Array.from({ length: 40 }, (_, column) => `ô ${index} ${column}`));
+    await writeXlsx({ sheet: "a", rows: rows.slice(0, 10) });
+    let most = 0;
+    const before = process.memoryUsage().heapUsed;
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().heapUsed - before)), 1);
+    await writeXlsx({ sheet: "a", rows });
+    clearInterval(watch);
+    expect(most).toBeLessThan(40 << 20);
   });
 
   it("gives days as days, numbers without exponent, and names a cell whose formula failed", async () => {
