@@ -25,6 +25,7 @@ const landed: Readonly<Record<string, string>> = {
   Migration20261125190000ChannelTwins: "dd8d1fe2ada7f33f",
   Migration20261125193000ChannelReturns: "328df6b54c510235",
   Migration20261125200500ChannelProblemSays: "6b77700a7dd20618",
+  Migration20261126001500ChannelBells: "c1c2525136ca5b3d",
 };
 
 const all = readdirSync(modules)

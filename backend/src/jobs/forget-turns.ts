@@ -4,7 +4,9 @@ import { channelsOf } from "../channels-of";
 const keptMs = 7 * 86_400_000;
 
 export default async function forgetTurns(container: MedusaContainer): Promise<void> {
-  await channelsOf(container).forgetTurnsBefore(new Date(Date.now() - keptMs));
+  const channels = channelsOf(container);
+  await channels.forgetTurnsBefore(new Date(Date.now() - keptMs));
+  await channels.forgetBells();
 }
 
 export const config = { name: "forget-turns", schedule: "40 18 * * *" };

@@ -1,3 +1,4 @@
+export * from "./bell";
 export * from "./channel-account";
 export * from "./channel-listing";
 export * from "./channel-order";

@@ -2,6 +2,7 @@ import { type Access, type ChannelCode, type ChannelTaxonomy, type RawAccess, ty
 import { edges } from "connectors/edges";
 import { accessOf, doubtAccess, keepAnswer, planAccess, settleAccess, storeAccess, trustAccess } from "../access";
 import type { Act, Outcome, Purpose, ReadingPage } from "../act-types";
+import { forgetBells, hearBell } from "../bells";
 import type { AccountRow, PlannedAct } from "../plan-acts";
 import { noteTrouble, writeProblemOnce } from "../problems";
 import { bellsRing, readTaxonomy } from "../reference";
@@ -117,6 +118,14 @@ export class TurnsRoom extends SheetsRoom {
         [day.toISOString()],
       );
     });
+  }
+
+  /** False: the account's same bell was heard within a day. Of two that come together one is heard. */
+  async hearBell(accountId: string, bellId: string): Promise<boolean> {
+    return this.transact((sql) => hearBell(sql, accountId, bellId));
+  }
+  async forgetBells(): Promise<void> {
+    await this.transact(forgetBells);
   }
 
   /** The worker stops before the plan is done: what it did not report stays unknown, and the lane is free at once. */
