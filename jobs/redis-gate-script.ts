@@ -1,3 +1,6 @@
+/** How long an answer may take and still be reckoned with; no connector waits longer. */
+const longestAnswerMs = 120_000;
+
 /**
  * Asks for one call. Everything is decided here in one step, by the clock of Redis: a slot is taken when it is used and
  * never before, so a worker that dies leaves none behind.
@@ -7,7 +10,8 @@
  * ARGV: 1 account, 2 holder, 3 urgency (0 goes first), 4 and 5 the application's rate (0: none), 6 and 7 the account's,
  * 8 calls a day (0: no number), 9 the minute at which a day begins, 10 how long somebody late is still reckoned with, 11 the
  * urgency of the holder's call after this one (-1: none), whose place is kept when this one goes.
- * Answer: 0 and 0 for go; 1 and the milliseconds after which to ask again; 2 and the milliseconds for which it is shut.
+ * Answer: 0, 0 and the call's moment, as its place in the window is written, for go; 1 and the milliseconds after which to
+ * ask again; 2 and the milliseconds for which it is shut.
  */
 export const askScript = `
 local time = redis.call('TIME')
@@ -98,7 +102,7 @@ if due <= now and not yield then
       redis.call('SET', slot, string.format('%.3f', math.min(at, now + spacing)), 'PX', math.ceil(per + spacing))
       redis.call('LPUSH', log, string.format('%.3f', now))
       redis.call('LTRIM', log, 0, requests - 1)
-      redis.call('PEXPIRE', log, math.ceil(per * 2))
+      redis.call('PEXPIRE', log, math.ceil(per * 2) + ${longestAnswerMs})
     end
   end
   redis.call('HSET', served, account, redis.call('HINCRBY', served, '', 1))
@@ -107,7 +111,7 @@ if due <= now and not yield then
     redis.call('HSET', KEYS[9], 'day', day, 'used', used + 1)
     redis.call('PEXPIRE', KEYS[9], 172800000)
   end
-  return { 0, 0 }
+  return { 0, 0, string.format('%.3f', now) }
 end
 
 local spacing = rates[1][1] > 0 and rates[1][2] / rates[1][1] or rates[2][2] / rates[2][1]
@@ -120,5 +124,21 @@ return { 1, math.ceil(after) }
 /** KEYS: 1 a closing. ARGV: 1 for how long. The longest closing holds. */
 export const closeScript = `
 if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('SET', KEYS[1], '1', 'PX', ARGV[1]) end
+return 0
+`;
+
+/**
+ * A call has its answer: its places in the windows are free only so long after it. Calls of one moment are alike, so the
+ * moment names the call.
+ *
+ * KEYS: 1 the application's last calls, 2 the account's. ARGV: 1 the moment at which it was let through.
+ */
+export const answerScript = `
+local time = redis.call('TIME')
+local now = string.format('%.3f', time[1] * 1000 + time[2] / 1000)
+for _, log in ipairs(KEYS) do
+  local place = redis.call('LPOS', log, ARGV[1])
+  if place then redis.call('LSET', log, place, now) end
+end
 return 0
 `;

@@ -3,7 +3,7 @@ import { type GateLimits, gateClosed, longestStandMs, type RateGates } from "con
 import { type CallRate, type ConnectorError, type RateGate, type Urgency, urgencies } from "connectors/contract";
 import { Redis } from "ioredis";
 import { queuePrefix } from "./queue-store.ts";
-import { askScript, closeScript } from "./redis-gate-script.ts";
+import { answerScript, askScript, closeScript } from "./redis-gate-script.ts";
 
 /** How long somebody who was told to come back is reckoned with after that moment. */
 const graceMs = 250;
@@ -11,7 +11,8 @@ const graceMs = 250;
 const awayMs = 5_000;
 
 interface Scripts {
-  askGate(...words: (string | number)[]): Promise<[number, number]>;
+  askGate(...words: (string | number)[]): Promise<[answer: number, ms: number, moment?: string]>;
+  answerGate(appCalls: string, accountCalls: string, moment: string): Promise<number>;
   closeGate(key: string, ms: number): Promise<number>;
 }
 interface Waiting {
@@ -32,7 +33,11 @@ export function openRedisGates(
   const redis = new Redis(redisUrl, {
     maxRetriesPerRequest: 1,
     commandTimeout: 2_000,
-    scripts: { askGate: { lua: askScript, numberOfKeys: 9 }, closeGate: { lua: closeScript, numberOfKeys: 1 } },
+    scripts: {
+      askGate: { lua: askScript, numberOfKeys: 9 },
+      answerGate: { lua: answerScript, numberOfKeys: 2 },
+      closeGate: { lua: closeScript, numberOfKeys: 1 },
+    },
   });
   redis.on("error", onError);
   // ioredis makes the commands above from their scripts; its types do not follow.
@@ -70,21 +75,25 @@ function openGate(
     .slice(0, 22);
   const key = (...words: string[]) => [queuePrefix, "gate", `{${name}}`, ...words].join(":");
   const closings = { app: key("closed"), account: key("closed", account) };
+  const calls = { app: key("calls"), account: key("calls", account) };
   const places = [
     key("next"),
-    key("calls"),
+    calls.app,
     closings.app,
     key("next", account),
-    key("calls", account),
+    calls.account,
     closings.account,
     key("waiting"),
     key("served"),
     dailyQuota?.of === "account" ? key("day", account) : key("day"),
   ];
-  const rates = [...(appRate ? whole(appRate) : [0, 0]), ...whole(rate)];
+  const accountRate = whole(rate);
+  const rates = [...(appRate ? whole(appRate) : [0, 0]), ...accountRate];
   const quota = [dailyQuota?.calls ?? 0, dailyQuota?.beginsAtMinute ?? 0];
 
   const waiting: Waiting[] = [];
+  /** The moments of calls that went out and have no answer yet, the newest last; some never get one. */
+  const unanswered: string[] = [];
   let serving = false;
   let asked: number = urgencies.length;
   let wake = () => {};
@@ -109,15 +118,17 @@ function openGate(
     serving = true;
     while (waiting.length) {
       asked = first().urgency;
-      const [answer, ms] = await scripts
+      const [answer, ms, moment] = await scripts
         .askGate(...places, account, holder, asked, ...rates, ...quota, graceMs, after())
-        .catch((error: Error): [number, number] => {
+        .catch((error: Error): [number, number, undefined] => {
           onError(error);
-          return [2, Number.POSITIVE_INFINITY];
+          return [2, Number.POSITIVE_INFINITY, undefined];
         });
       if (answer === 0) {
         const one = first();
         take(one);
+        if (moment !== undefined) unanswered.push(moment);
+        if (unanswered.length > accountRate[0]) unanswered.shift();
         one.pass();
         continue;
       }
@@ -146,6 +157,11 @@ function openGate(
         if (!serving) void serve();
         else if (one.urgency < asked) wake();
       });
+    },
+    // Which call it was is not told: that the newest open one came last is the cautious reading.
+    answered() {
+      const moment = unanswered.pop();
+      if (moment !== undefined) scripts.answerGate(calls.app, calls.account, moment).catch(onError);
     },
     closeFor(ms, whom = "account") {
       // On one connection: whoever of this process asks next, asks after it.

@@ -100,6 +100,28 @@ describe("the gate that workers share", () => {
     expect(Math.max(...moments) - Math.min(...moments)).toBeLessThan(5_000);
   });
 
+  it.for(["account", "application"])(
+    "keeps the rate of an %s at a channel that counts a call just before it answers, however late",
+    async (whose, { skip }) => {
+      if (!server) return skip();
+      const limits = whose === "account" ? { rate: tenASecond } : { rate: oftener, appRate: tenASecond };
+      const counted: number[] = [];
+      const late = [400, 5, 5, 90, 5, 5, 5, 300, 5];
+      const oneAfterAnother = async (gate: RateGate) => {
+        for (let calls = 0; calls < 8; calls += 1) {
+          await gate.pass("stock");
+          await new Promise((resolve) => setTimeout(resolve, late[counted.length % late.length] ?? 5));
+          counted.push(Date.now());
+          gate.answered?.();
+        }
+      };
+      const accounts = whose === "account" ? ["one", "one", "one", "one"] : ["one", "two", "three", "four"];
+      await Promise.all(accounts.map((account) => oneAfterAnother(gates().of(account, "app", limits))));
+      expect(counted).toHaveLength(32);
+      expectWithin(tenASecond, counted);
+    },
+  );
+
   it("keeps an application's rate over its accounts, and lets them take turns", async ({ skip }) => {
     if (!server) return skip();
     const limits = { rate: oftener, appRate: { requests: 50, perMs: 1_000 } };
