@@ -1,0 +1,44 @@
+import type { Book, Durations, Shelf } from "./house";
+import type { Market, MarketKind } from "./market";
+
+/** What one search may contain. */
+export interface Bounds {
+  readonly kinds: readonly MarketKind[];
+  readonly onHand: number;
+  readonly allowance: number;
+  readonly writes: number;
+  /** Sales on channels and in our shop. */
+  readonly orders: number;
+  readonly cancels: number;
+  /** Writes that end otherwise than by an answer at once. */
+  readonly faults: number;
+  /** Orders may be handed over. */
+  readonly leaving: boolean;
+  /** An unpaid order may be hidden, and may end unseen. */
+  readonly hidden: boolean;
+  /** Without the plan: whatever the ledger admits is sent. */
+  readonly unplanned: boolean;
+  /** Our shop sells too. */
+  readonly shop: boolean;
+  /** What the product assumes. */
+  readonly assumed: Durations;
+  /** What holds in the world; the same, where an assumption is not broken on purpose. */
+  readonly holds: Durations;
+}
+
+export interface Play {
+  readonly now: number;
+  readonly markets: readonly Market[];
+  readonly books: readonly Book[];
+  readonly shelf: Shelf;
+  readonly soldHere: number;
+  readonly writes: number;
+  readonly cancels: number;
+  readonly faults: number;
+}
+
+const names = ["first", "second", "third"];
+export const nameOf = (at: number): string => names[at] ?? String(at);
+
+/** Since when an order that nobody has paid is listed. */
+export const unlisted = Number.POSITIVE_INFINITY;
