@@ -1,5 +1,4 @@
 import type { Play } from "./bounds";
-import type { Play } from "./play";
 import { play } from "./play";
 import { sums } from "./rules";
 import { type Searched, type Step, search } from "./search";

@@ -3,24 +3,22 @@ import { compress } from "./instants";
 import { isTotal, type Market } from "./market";
 
 /** No distance that anything is compared with is longer. */
-function longestOf({ assumed, holds, leaving, kinds }: Bounds): number {
+export function longestOf({ assumed, holds, leaving, kinds }: Bounds): number {
   const leave = leaving && kinds.some((kind) => kind.endsWith("total"));
   return Math.max(...[assumed, holds].flatMap(({ leaves, ...always }) => [...Object.values(always), leave ? leaves : 0]));
 }
 
 /** Every state that differs in nothing that a rule or the world will look at again has one key. */
-export function keyOf(state: Play, bounds: Bounds): string {
-  const longest = longestOf(bounds);
-  const marks = state.markets.map((market, at) => marksOf(state, at, market, bounds));
+export function keyOf(state: Play, bounds: Bounds, longest: number): string {
+  const marks = state.markets.map((market, at) => marksOf(state, at, market, bounds, longest));
   const place = compress([state.now, ...marks.flatMap(({ instants }) => instants)], longest);
   // Channels of one kind are told apart by nothing.
   const channels = marks.map(({ words }) => words(place)).sort();
   return [place(state.now), state.soldHere, state.writes, state.cancels, state.faults, ...channels].join("|");
 }
 
-function marksOf(state: Play, at: number, market: Market, bounds: Bounds) {
+function marksOf(state: Play, at: number, market: Market, bounds: Bounds, longest: number) {
   const { holds } = bounds;
-  const longest = longestOf(bounds);
   const book = state.books[at];
   const instants: number[] = [];
   if (!book) return { instants, words: () => "" };

@@ -1,7 +1,7 @@
 import type { BookedWrite } from "../../plan/stock";
 import { type Bounds, nameOf, type Play, unlisted } from "./bounds";
 import { type Book, emptyBook, house } from "./house";
-import { keyOf } from "./key";
+import { keyOf, longestOf } from "./key";
 import { buy, changeOrder, isTotal, type Market, putBack, sellable, takeEffect } from "./market";
 import { brokenAdmission, brokenPromise, brokenWriteRule, isNews } from "./rules";
 import type { Step } from "./search";
@@ -10,6 +10,7 @@ import type { Step } from "./search";
 export function play(bounds: Bounds) {
   const ours = house(bounds.assumed, bounds.allowance);
   const { holds } = bounds;
+  const longest = longestOf(bounds);
   const start: Play = {
     now: 0,
     markets: bounds.kinds.map((kind): Market => ({ kind, number: 0, orders: [], landing: [] })),
@@ -209,7 +210,7 @@ export function play(bounds: Bounds) {
   return {
     start,
     next,
-    key: (state: Play) => keyOf(state, bounds),
+    key: (state: Play) => keyOf(state, bounds, longest),
     breaks: (state: Play) => brokenPromise(state, bounds, ours),
   };
 }
