@@ -1,0 +1,54 @@
+import type { Bounds, Play } from "./bounds";
+import { type Durations, house } from "./house";
+import { play } from "./play";
+import { brokenPromise, sums } from "./rules";
+import { shortest } from "./searches";
+
+const plain: Bounds = {
+  kinds: ["net-set"],
+  onHand: 2,
+  allowance: 0,
+  writes: 9,
+  orders: 9,
+  cancels: 9,
+  faults: 9,
+  leaving: false,
+  hidden: false,
+  unplanned: false,
+  shop: true,
+  assumed: shortest,
+  holds: shortest,
+};
+
+const wordsOf = (does: string): string => does.replace(/ as write \d+/, "");
+
+/** One history of the search, told in its own words. What the product does not do has no words there. */
+export function history({ durations, ...change }: Partial<Bounds> & { readonly durations?: Partial<Durations> } = {}) {
+  const kept = { ...shortest, ...durations };
+  const bounds = { ...plain, assumed: kept, holds: kept, ...change };
+  const rules = play(bounds);
+  const ours = house(bounds.assumed, bounds.allowance);
+  let state: Play = rules.start;
+  return {
+    /** Throws where a promise is not kept, and where that cannot happen next. */
+    then(...happens: readonly string[]): void {
+      for (const words of happens) {
+        const steps = rules.next(state);
+        const step = steps.find(({ does }) => wordsOf(does) === words);
+        if (!step) throw new Error(`"${words}" is none of:\n${steps.map(({ does }) => wordsOf(does)).join("\n")}`);
+        const broken = step.breaks ?? brokenPromise(step.state, bounds, ours);
+        if (broken) throw new Error(`${words}: ${broken}`);
+        state = step.state;
+      }
+    },
+    may: (words: string): boolean => rules.next(state).some(({ does }) => wordsOf(does) === words),
+    /** A, U, L and X of a channel. */
+    sums(channel = 0): ReturnType<typeof sums> {
+      const market = state.markets[channel];
+      const book = state.books[channel];
+      if (!market || !book) throw new Error("no such channel");
+      return sums(market, book);
+    },
+    shelf: () => state.shelf,
+  };
+}
