@@ -31,7 +31,7 @@ export function history({ durations, ...change }: Partial<Bounds> & { readonly d
   let state: Play = rules.start;
   return {
     /** Throws where a promise is not kept, and where that cannot happen next. */
-    then(...happens: readonly string[]): void {
+    tell(...happens: readonly string[]): void {
       for (const words of happens) {
         const steps = rules.next(state);
         const step = steps.find(({ does }) => wordsOf(does) === words);

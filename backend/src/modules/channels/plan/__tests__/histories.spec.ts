@@ -22,61 +22,61 @@ const lands = (write: number) => `write ${write} takes effect on the first chann
 describe("the histories of sync-protocol §13, over the ledger and the plan", () => {
   it("H1: a number that is lower than the last is a raise, and is not sent over unread sales", () => {
     const shop = history({ unplanned: true });
-    shop.then(number(2), sold, sold);
+    shop.tell(number(2), sold, sold);
     expect(shop.may(number(1))).toBe(false);
     expect(shop.may(number(0))).toBe(true);
     const roomy = history({ unplanned: true, onHand: 3 });
-    roomy.then(number(2), number(1));
+    roomy.tell(number(2), number(1));
     expect(roomy.sums()).toMatchObject({ a: 1, l: 3 });
   });
 
   it("H2: orders read just before a number is sent prove nothing about what is sold before it lands", () => {
     const shop = history({ unplanned: true });
-    shop.then(number(2), sold, read(1), sold);
+    shop.tell(number(2), sold, read(1), sold);
     expect(shop.sums()).toEqual({ a: 0, u: 1, l: 1, x: 0 });
     for (const units of [1, 2]) expect(shop.may(number(units))).toBe(false);
   });
 
   it("H3: the same number again is new units, and is not sent while the first may have been sold", () => {
     const shop = history({ unplanned: true });
-    shop.then(number(2), sold, sold);
+    shop.tell(number(2), sold, sold);
     expect(shop.may(number(2))).toBe(false);
     const planned = history({ onHand: 4 });
-    planned.then(number(2), sold, sold);
+    planned.tell(number(2), sold, sold);
     expect(planned.may(number(2))).toBe(false);
   });
 
   it("H4: a zero that was read back frees nothing before every order up to then must be listed", () => {
     const shop = history({ durations: { visible: 2 } });
-    shop.then(number(2), sold, sold, number(0), time, stockRead(0), ordersRead);
+    shop.tell(number(2), sold, sold, number(0), time, stockRead(0), ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 2, l: 2, x: 0 });
     expect(shop.may(shopSells)).toBe(false);
-    shop.then(time, time, ordersRead);
+    shop.tell(time, time, ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
     expect(shop.shelf()).toEqual({ onHand: 2, held: 2 });
   });
 
   it("H5: a unit that was cancelled and may come back after the zero stays with its channel", () => {
     const shop = history({ onHand: 1 });
-    shop.then(number(1), sold, number(0), cancelled(1), time, stockRead(0), backOnSale(1), time, ordersRead);
+    shop.tell(number(1), sold, number(0), cancelled(1), time, stockRead(0), backOnSale(1), time, ordersRead);
     expect(shop.sums()).toEqual({ a: 1, u: 0, l: 1, x: 0 });
     expect(shop.may(shopSells)).toBe(false);
-    shop.then(sold);
+    shop.tell(sold);
   });
 
   it("H6: nothing is sent over a number that may still land, and a zero that was proves nothing", () => {
     const shop = history({ onHand: 1 });
-    shop.then(number(1, "no answer"));
+    shop.tell(number(1, "no answer"));
     expect(shop.may(number(0))).toBe(false);
     const forced = history({ onHand: 1, unplanned: true });
-    forced.then(number(1, "no answer"), number(0), time, stockRead(0), lands(1), time, ordersRead);
+    forced.tell(number(1, "no answer"), number(0), time, stockRead(0), lands(1), time, ordersRead);
     expect(forced.sums()).toEqual({ a: 1, u: 0, l: 1, x: 0 });
     expect(forced.may(shopSells)).toBe(false);
   });
 
   it("H7: a number whose answer never came stays booked when its time has passed", () => {
     const shop = history({ onHand: 1 });
-    shop.then(number(1, "no answer"), lands(1), time, time);
+    shop.tell(number(1, "no answer"), lands(1), time, time);
     expect(shop.may(number(1))).toBe(false);
     expect(shop.may(shopSells)).toBe(false);
     const booked = reserve(empty, { id: "w", kind: "net-set", units: 1, sentAt: 0, diesAt: 1 });
@@ -85,7 +85,7 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
 
   it("H8: a cancelled unit is its channel's again, where it may be sold again already, and never the pool's", () => {
     const shop = history({ onHand: 1 });
-    shop.then(number(1), sold, read(1), cancelled(1), backOnSale(1), sold, read(1, "cancelled"));
+    shop.tell(number(1), sold, read(1), cancelled(1), backOnSale(1), sold, read(1, "cancelled"));
     expect(shop.sums()).toEqual({ a: 0, u: 1, l: 1, x: 0 });
     expect(shop.shelf()).toEqual({ onHand: 1, held: 0 });
     expect(shop.may(shopSells)).toBe(false);
@@ -93,25 +93,25 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
 
   it("H9: a resale that is read before its cancellation takes L below nought, and it stays there", () => {
     const shop = history({ onHand: 1 });
-    shop.then(number(1), sold, read(1), cancelled(1), backOnSale(1), sold, read(2));
+    shop.tell(number(1), sold, read(1), cancelled(1), backOnSale(1), sold, read(2));
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: -1, x: 1 });
     expect(shop.shelf().held).toBe(2);
-    shop.then(read(1, "cancelled"));
+    shop.tell(read(1, "cancelled"));
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
   });
 
   it("H10: a look at nothing left proves nothing before the orders that emptied it must be listed", () => {
     const shop = history({ onHand: 1, durations: { visible: 2 } });
-    shop.then(number(1), time, sold, stockRead(0), time, ordersRead);
+    shop.tell(number(1), time, sold, stockRead(0), time, ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 1, l: 1, x: 0 });
     expect(shop.may(shopSells)).toBe(false);
-    shop.then(time, ordersRead);
+    shop.tell(time, ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
   });
 
   it("H11: an acknowledged total that may have been clipped frees nothing", () => {
     const shop = history({ kinds: ["clipped total"] });
-    shop.then(total(2), sold, sold, total(0));
+    shop.tell(total(2), sold, sold, total(0));
     expect(shop.sums()).toEqual({ a: 0, u: 2, l: 2, x: 0 });
     expect(shop.may(shopSells)).toBe(false);
   });
@@ -148,31 +148,31 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
 
   it("H16: a zero that is acknowledged and never done, or refused, frees nothing for our shop", () => {
     const ignored = history({ onHand: 1 });
-    ignored.then(number(1), number(0, "acknowledged and never done"), time, stockRead(1), time, ordersRead);
+    ignored.tell(number(1), number(0, "acknowledged and never done"), time, stockRead(1), time, ordersRead);
     expect(ignored.sums()).toEqual({ a: 1, u: 0, l: 1, x: 0 });
     expect(ignored.may(shopSells)).toBe(false);
     const campaign = history({ onHand: 1 });
-    campaign.then(number(1), number(0, "refused"), time, stockRead(1), time, ordersRead);
+    campaign.tell(number(1), number(0, "refused"), time, stockRead(1), time, ordersRead);
     expect(campaign.sums().l).toBe(1);
     expect(campaign.may(shopSells)).toBe(false);
   });
 
   it("H20: a change whose answer was lost counts as done upwards and as not done downwards, until a look", () => {
     const shop = history({ kinds: ["delta"], onHand: 1 });
-    shop.then(change("+1", "no answer"), lands(1), time, time, stockRead(1), time, ordersRead);
+    shop.tell(change("+1", "no answer"), lands(1), time, time, stockRead(1), time, ordersRead);
     expect(shop.sums()).toEqual({ a: 1, u: 0, l: 1, x: 0 });
-    shop.then(change("-1", "no answer"), time, time);
+    shop.tell(change("-1", "no answer"), time, time);
     expect(shop.sums()).toEqual({ a: 1, u: 0, l: 1, x: 0 });
-    shop.then(time, stockRead(1), time, ordersRead, change("-1", "no answer"), lands(3), time, time, time, stockRead(0));
+    shop.tell(time, stockRead(1), time, ordersRead, change("-1", "no answer"), lands(3), time, time, time, stockRead(0));
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 1, x: 0 });
-    shop.then(time, ordersRead);
+    shop.tell(time, ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
-    shop.then(shopSells);
+    shop.tell(shopSells);
   });
 
   it("H26: an order that is first seen handed over has left the shelf too", () => {
     const shop = history({ onHand: 1, leaving: true });
-    shop.then(number(1), sold, "order 1 of the first channel is handed over", time, stockRead(0), time, ordersRead);
+    shop.tell(number(1), sold, "order 1 of the first channel is handed over", time, stockRead(0), time, ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
     expect(shop.shelf()).toEqual({ onHand: 0, held: 0 });
     expect(shop.may(shopSells)).toBe(false);
@@ -180,30 +180,30 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
 
   it("H27: an answer to a zero proves nothing when an older number was open as it was sent", () => {
     const shop = history({ kinds: ["refused total"], onHand: 1, unplanned: true });
-    shop.then(total(1, "no answer"), time, total(0, "done, and the worker stalls"), lands(1), sold, time);
-    shop.then("the late answer to write 2 is told");
+    shop.tell(total(1, "no answer"), time, total(0, "done, and the worker stalls"), lands(1), sold, time);
+    shop.tell("the late answer to write 2 is told");
     expect(shop.sums()).toEqual({ a: 0, u: 1, l: 1, x: 0 });
     expect(shop.may(shopSells)).toBe(false);
   });
 
   it("H28: an answer that comes when its write is long over is not booked a second time", () => {
     const shop = history({ kinds: ["delta"], onHand: 1 });
-    shop.then(change("+1", "refused, and the worker stalls"), time, time, time, stockRead(0), time, ordersRead);
+    shop.tell(change("+1", "refused, and the worker stalls"), time, time, time, stockRead(0), time, ordersRead);
     expect(shop.sums().l).toBe(0);
-    shop.then("the late answer to write 1 is told");
+    shop.tell("the late answer to write 1 is told");
     expect(shop.sums().l).toBe(0);
   });
 
   it("H29: a zero that was never done and reads as nothing is not fenced before the sale that made it so is read", () => {
     const shop = history({ onHand: 1 });
-    shop.then(number(1), number(0, "acknowledged and never done"), time, sold, stockRead(0), ordersRead);
+    shop.tell(number(1), number(0, "acknowledged and never done"), time, sold, stockRead(0), ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 1, l: 1, x: 0 });
     expect(shop.may(shopSells)).toBe(false);
   });
 
   it("H30: a look from before a number says nothing about it", () => {
     const shop = history({ onHand: 1 });
-    shop.then(stockRead(0), number(1), time, ordersRead);
+    shop.tell(stockRead(0), number(1), time, ordersRead);
     expect(shop.sums()).toEqual({ a: 1, u: 0, l: 1, x: 0 });
     const look = { shown: 0, beganAt: 10, endedAt: 10 };
     const written = reserve(empty, { id: "w", kind: "net-set", units: 1, sentAt: 11, diesAt: 12 });
@@ -213,10 +213,10 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
 
   it("H31: our shop sells nothing of an allowance that the channels hold already", () => {
     const shop = history({ onHand: 1, allowance: 1, unplanned: true });
-    shop.then(number(2));
+    shop.tell(number(2));
     expect(shop.may(shopSells)).toBe(false);
     const half = history({ onHand: 1, allowance: 1, unplanned: true });
-    half.then(number(1), shopSells, sold);
+    half.tell(number(1), shopSells, sold);
     expect(half.may(shopSells)).toBe(false);
   });
 
@@ -224,9 +224,9 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     const accept = "we accept order 1 of the first channel";
     const leaving = { kinds: ["clipped total"], onHand: 1, leaving: true, durations: { leaves: 2 } } as const;
     const shop = history(leaving);
-    shop.then(total(1), sold, read(1), time);
+    shop.tell(total(1), sold, read(1), time);
     expect(shop.may(accept)).toBe(false);
-    shop.then(total(0), accept, time, "order 1 of the first channel is handed over");
+    shop.tell(total(0), accept, time, "order 1 of the first channel is handed over");
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
   });
 
@@ -246,8 +246,8 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     expect(rest("net-set")).toBeUndefined();
     expect(hiddenUnits({ held: undefined, known: 0, unpaidVisible: false })).toBeUndefined();
     const shop = history({ kinds: ["clipped total"], onHand: 1, hidden: true });
-    shop.then(total(1), "the first channel sells one to a buyer who has not paid", total(0), time, stockRead(0), time);
-    shop.then(ordersRead);
+    shop.tell(total(1), "the first channel sells one to a buyer who has not paid", total(0), time, stockRead(0), time);
+    shop.tell(ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 1, l: 1, x: 0 });
     expect(shop.may(shopSells)).toBe(false);
   });
