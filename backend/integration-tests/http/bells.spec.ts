@@ -95,6 +95,17 @@ medusaIntegrationTestRunner({
       expect(await kept()).toHaveLength(2);
     });
 
+    it("hears an account's bell though the settings of the one before it cannot be opened", async () => {
+      await channels().createChannelAccounts({
+        id: "chacc_0",
+        channel: "postmart",
+        title: "Gian hàng mất khoá",
+        owner_kind: "programme",
+        settings_encrypted: "",
+      });
+      expect(await ring(signed(order))).toEqual([200, undefined, 2]);
+    });
+
     it("hears one of many that come together", async () => {
       const [account] = await channels().listChannelAccounts({ channel: "postmart" });
       const heard = await Promise.all(Array.from({ length: 8 }, () => channels().hearBell(account?.id ?? "", "one")));
