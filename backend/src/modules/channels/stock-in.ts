@@ -1,9 +1,10 @@
 import type { ChannelEdge, StockCounters } from "connectors/contract";
 import type { Assumptions } from "./assumptions";
 import { lockExposure, saveExposure } from "./exposures";
-import { apply, equationHolds, keptSince, newestWrite, refuse, type Write } from "./ledger";
+import { apply, equationHolds, keptSince, newestWrite, refuse } from "./ledger";
 import { countBreach, measure } from "./measures";
 import type { Settling } from "./outcomes";
+import { showsWrite } from "./plan/shows-write";
 import type { AccountRow } from "./plan-acts";
 import { closeProblem, writeProblemOnce } from "./problems";
 import { rows, type Sql } from "./sql";
@@ -58,14 +59,6 @@ async function markAlone(
         listingId,
         failed === true,
       ]);
-}
-
-/** Whether a read shows what the write left: no more than S and what may have come back, or no larger a total than was sent. */
-export function showsWrite(write: Write, counters: StockCounters, kept: number): boolean {
-  if (write.kind === "delta") return false;
-  if (write.kind === "gross-set" && write.total !== undefined && counters.total !== undefined)
-    return counters.total <= write.total;
-  return counters.sellable <= write.units + kept;
 }
 
 interface Reading {

@@ -1,5 +1,6 @@
 import { countable, grossTotal, mayLetLeave, maySendTotal, newestWrite } from "../ledger";
 import type { Goal } from "./goal";
+import { hadNoEffect } from "./shows-write";
 import { type Move, rest, type SkuState, type StockState } from "./stock-state";
 
 /**
@@ -27,7 +28,10 @@ export function moveByGrossSet(sku: SkuState, goal: Goal, state: StockState, roo
   };
 
   if (!sku.known)
-    return newest?.units === 0 && newest.state === "applied" && !newest.fenced
+    return newest?.units === 0 &&
+      newest.state === "applied" &&
+      !newest.fenced &&
+      !hadNoEffect(exposure, sku.look, newest, rules)
       ? rest("unproven")
       : { send: { kind: "gross-set", units: 0, total: 0, counted: [] }, why: goal.why };
   const leaves =
@@ -37,7 +41,8 @@ export function moveByGrossSet(sku: SkuState, goal: Goal, state: StockState, roo
   const wanted = Math.max(0, goal.units);
   if (wanted < exposure.liability) {
     const below = newest?.units === wanted && newest.state === "applied";
-    if (!below || leaves) return send(wanted, leaves && below ? "leaves" : goal.why);
+    if (!below || leaves || hadNoEffect(exposure, sku.look, newest, rules))
+      return send(wanted, leaves && below ? "leaves" : goal.why);
     // Its fence is still to come, or has left units that may come back.
     return rest(newest.fenced ? "settled" : "unproven");
   }

@@ -1,7 +1,8 @@
-import { keptSince, newestWrite, type Write } from "../ledger";
+import { newestWrite, type Write } from "../ledger";
 import type { Goal } from "./goal";
 import { somebodyIsEmpty } from "./goal";
-import { type Move, rest, type SkuState, type StockRules, type StockState } from "./stock-state";
+import { hadNoEffect } from "./shows-write";
+import { type Move, rest, type SkuState, type StockState } from "./stock-state";
 
 /** A SKU goes dark to be shared anew at most this often, unless another channel has nothing to sell (sync-protocol §7). */
 export const darkAtMostEveryMs = 30 * 60_000;
@@ -21,8 +22,8 @@ export function moveByNetSet(sku: SkuState, goal: Goal, state: StockState, room:
   const send = (units: number): Move => ({ send: { kind: "net-set", units }, why: goal.why });
   const closed = newest !== undefined && newest.units === 0 && newest.kind !== "delta";
 
-  // Acknowledged, and what it should have replaced is still there: 0 may go out again at any time (H16).
-  if (newest && hadNoEffect(sku, newest, rules)) return { send: { kind: "net-set", units: 0 }, why: "unproven" };
+  // 0 may go out at any time.
+  if (newest && hadNoEffect(exposure, sku.look, newest, rules)) return { send: { kind: "net-set", units: 0 }, why: "unproven" };
 
   if (goal.must && (goal.units < exposure.liability || !sku.known)) {
     if (closed && newest.state === "applied") {
@@ -53,13 +54,6 @@ export function moveByNetSet(sku: SkuState, goal: Goal, state: StockState, room:
   if ((sku.look?.floor ?? 0) > 0) return rest("floor");
   return { send: { kind: "net-set", units: 0 }, why: goal.why, dark: true };
 }
-
-const hadNoEffect = ({ exposure, look }: SkuState, write: Write, rules: StockRules): boolean =>
-  write.state === "applied" &&
-  !write.fenced &&
-  look !== undefined &&
-  look.beganAt >= (write.ackedAt ?? Number.POSITIVE_INFINITY) + rules.readSeesWriteWithinMs &&
-  look.shown > Math.max(0, write.units) + keptSince(exposure, write.sentAt, rules.restockWithinMs);
 
 const isBackOnSale = ({ look }: SkuState, zero: Write): boolean =>
   look?.fenced === true && look.shown > 0 && look.beganAt >= (zero.ackedAt ?? Number.POSITIVE_INFINITY);

@@ -17,7 +17,7 @@ import {
 import { moveLine } from "../../orders-in";
 import { type BookedWrite, planStock } from "../../plan/stock";
 import type { PlanComponent, SeenLook, SkuState } from "../../plan/stock-state";
-import { showsWrite } from "../../stock-in";
+import { showsWrite } from "../../plan/shows-write";
 import { holding, isTotal, type Market, type MarketKind, type Order, sellable } from "./market";
 
 /** The durations of sync-protocol §6, in instants that matter. */

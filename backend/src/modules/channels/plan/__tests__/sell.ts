@@ -1,7 +1,7 @@
 import { assumptionsOf } from "../../assumptions";
 import * as ledger from "../../ledger";
 import { moveLine } from "../../orders-in";
-import { showsWrite } from "../../stock-in";
+import { showsWrite } from "../shows-write";
 import { planStock } from "../stock";
 import { fenceReadDue, readDue } from "../stock-reads";
 import type { PlanComponent, SeenLook, SkuState, StockRules, StockState } from "../stock-state";

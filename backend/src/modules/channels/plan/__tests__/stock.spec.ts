@@ -283,6 +283,25 @@ describe("an account's plan", () => {
     expect(sent(given(0, shows(0, soon)))).toEqual([]);
   });
 
+  it("sends a lower total again where one was acknowledged and a read that must show it shows the old one", () => {
+    const { rules } = state([]);
+    const lowered = write({ kind: "gross-set", units: 0, total: 0, sentAt: 0, ackedAt: 10, fenced: false });
+    const given = (total: number, beganAt: number) =>
+      state(
+        [
+          sku({
+            live: false,
+            exposure: exposure(2, [lowered]),
+            look: { shown: total, sellable: total, total, beganAt, endedAt: beganAt },
+          }),
+        ],
+        { rules: { ...rules, kind: "gross-set" } },
+      );
+    expect(sent(given(2, 10 + rules.readSeesWriteWithinMs))).toEqual([["l", "gross-set", 0]]);
+    expect(sent(given(2, 9 + rules.readSeesWriteWithinMs))).toEqual([]);
+    expect(sent(given(0, 10 + rules.readSeesWriteWithinMs))).toEqual([]);
+  });
+
   it("gives the last units to one of two, since each raise is booked before the next is planned", () => {
     const two = ["a", "b"].map((id) => sku({ listingId: id, exposure: exposure(0, [], id), cap: 9 }));
     const claimants = ["a", "b"].map((exposureId) => ({ exposureId, units: 0, live: true, reachable: true }));
