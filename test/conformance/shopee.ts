@@ -182,10 +182,17 @@ export async function openShopee(): Promise<OpenMarketplace> {
     revoke: () => shopee.access.revoke(shopId),
     refreshIsSpent: true,
     tokenPath: "/auth/token/get",
-    waysToClose: (["BANNED", "FROZEN"] as const).map((status) => ({
-      name: `a shop that is ${status}`,
-      close: () => void (found(store.shop(shopId), "the shop").status = status),
-    })),
+    waysToClose: [
+      {
+        name: "a shop that is banned from every call",
+        close: () => void (found(store.shop(shopId), "the shop").status = "BANNED"),
+      },
+      {
+        name: "a shop that is told to be FROZEN",
+        close: () =>
+          served.alter("/shop/get_shop_info", (text) => JSON.stringify({ ...(JSON.parse(text) as object), status: "FROZEN" })),
+      },
+    ],
     listing,
     broken,
     onTheLimits,
