@@ -14,6 +14,8 @@ export interface Bounds {
   readonly faults: number;
   /** Orders may be handed over. */
   readonly leaving: boolean;
+  /** An acknowledged total has taken effect; a change, and a total that would have been refused, always has. */
+  readonly atomic: boolean;
   /** An unpaid order may be hidden, and may end unseen. */
   readonly hidden: boolean;
   /** Without the plan: whatever the ledger admits is sent. */

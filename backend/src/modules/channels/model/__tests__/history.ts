@@ -13,6 +13,7 @@ const plain: Bounds = {
   cancels: 9,
   faults: 9,
   leaving: false,
+  atomic: false,
   hidden: false,
   unplanned: false,
   shop: true,
@@ -27,7 +28,7 @@ export function history({ durations, ...change }: Partial<Bounds> & { readonly d
   const kept = { ...shortest, ...durations };
   const bounds = { ...plain, assumed: kept, holds: kept, ...change };
   const rules = play(bounds);
-  const ours = house(bounds.assumed, bounds.allowance);
+  const ours = house(bounds);
   let state: Play = rules.start;
   return {
     /** Throws where a promise is not kept, and where that cannot happen next. */

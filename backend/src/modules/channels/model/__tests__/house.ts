@@ -15,10 +15,11 @@ import {
   room,
 } from "../../ledger";
 import { moveLine } from "../../orders-in";
+import { showsWrite } from "../../plan/shows-write";
 import { type BookedWrite, planStock } from "../../plan/stock";
 import type { PlanComponent, SeenLook, SkuState } from "../../plan/stock-state";
-import { showsWrite } from "../../plan/shows-write";
-import { holding, isTotal, type Market, type MarketKind, type Order, sellable } from "./market";
+import type { Bounds } from "./bounds";
+import { holding, isAtomic, isTotal, type Market, type MarketKind, type Order, sellable } from "./market";
 
 /** The durations of sync-protocol §6, in instants that matter. */
 export interface Durations {
@@ -81,7 +82,7 @@ const pacesOf = (market: Market): readonly (readonly [number, boolean])[] =>
       ];
 
 /** Our side of the search: the ledger, the plan and what surrounds them are the product's own. */
-export function house(durations: Durations, allowance: number) {
+export function house({ assumed: durations, allowance, atomic }: Pick<Bounds, "assumed" | "allowance" | "atomic">) {
   const assumptions = {
     ...assumptionsOf("shopee"),
     orderVisibleWithinMs: durations.visible,
@@ -93,7 +94,7 @@ export function house(durations: Durations, allowance: number) {
     leaveTakesAtLeastMs: durations.leaves,
   };
   const answerOf = (kind: MarketKind) => ({
-    moveIsAtomic: kind === "delta" || kind === "refused total",
+    moveIsAtomic: isAtomic(kind, atomic),
     refusesBelowHolds: kind === "refused total",
     restockWithinMs: durations.restock,
   });
@@ -144,8 +145,6 @@ export function house(durations: Durations, allowance: number) {
     readStock(book: Book, market: Market, now: number): Book {
       const newest = newestWrite(book.exposure);
       const counters = {
-        sku: "" as never,
-        readBeganAt: "" as never,
         sellable: sellable(market),
         ...(isTotal(market) ? { total: market.number, held: holding(market) } : {}),
       };

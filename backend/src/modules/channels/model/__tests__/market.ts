@@ -37,6 +37,10 @@ export interface Market {
 
 export const isTotal = ({ kind }: Market): boolean => kind === "clipped total" || kind === "refused total";
 
+/** Whether its acknowledgement is its effect. */
+export const isAtomic = (kind: MarketKind, atomic: boolean): boolean =>
+  kind === "delta" || kind === "refused total" || (kind === "clipped total" && atomic);
+
 export const holding = ({ orders }: Market): number =>
   orders.filter(({ state, owed }) => state === "new" || (state === "cancelled" && owed)).length;
 

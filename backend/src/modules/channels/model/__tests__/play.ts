@@ -2,13 +2,13 @@ import type { BookedWrite } from "../../plan/stock";
 import { type Bounds, nameOf, type Play, unlisted } from "./bounds";
 import { type Book, emptyBook, house } from "./house";
 import { keyOf, longestOf } from "./key";
-import { buy, changeOrder, isTotal, type Market, putBack, sellable, takeEffect } from "./market";
+import { buy, changeOrder, isAtomic, isTotal, type Market, putBack, sellable, takeEffect } from "./market";
 import { brokenAdmission, brokenPromise, brokenWriteRule, isNews } from "./rules";
 import type { Step } from "./search";
 
 /** Everything that may happen next: on the marketplaces, on our side, and with time. */
 export function play(bounds: Bounds) {
-  const ours = house(bounds.assumed, bounds.allowance);
+  const ours = house(bounds);
   const { holds } = bounds;
   const longest = longestOf(bounds);
   const start: Play = {
@@ -160,7 +160,7 @@ export function play(bounds: Bounds) {
       landing: [...market.landing, { writeId, kind, units, until, acked }],
     });
     const after = takeEffect(market, write);
-    const atomic = market.kind === "delta" || market.kind === "refused total";
+    const atomic = isAtomic(market.kind, bounds.atomic);
 
     if (after) yield { does: `${does} done`, state: sent(after, answered(true), 0), breaks };
     else yield { does: `${does} refused, it does not fit`, state: sent(market, answered(false), 0), breaks };

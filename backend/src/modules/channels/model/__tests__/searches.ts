@@ -15,6 +15,7 @@ const bounds: Bounds = {
   cancels: 0,
   faults: 0,
   leaving: false,
+  atomic: false,
   hidden: false,
   unplanned: false,
   shop: true,
@@ -41,6 +42,7 @@ export const searches = [
   named("changes, a fault", { kinds: ["delta"], faults: 1 }),
   named("a total that is clipped, a cancellation", { kinds: ["clipped total"], cancels: 1, shop: false }),
   named("a total that is clipped, a fault", { kinds: ["clipped total"], orders: 1, faults: 1 }),
+  named("a total that is clipped at once", { kinds: ["clipped total"], atomic: true, shop: false }),
   named("a total that hides who has not paid", { kinds: ["clipped total"], orders: 1, cancels: 1, hidden: true, shop: false }),
   named("a total that goods leave behind", {
     kinds: ["clipped total"],

@@ -1,6 +1,7 @@
 import { assumptionsOf } from "../../assumptions";
 import { apply, countable, type Exposure, hiddenUnits, loseOverdue, mayLetLeave, passLookFence, reserve } from "../../ledger";
 import { history } from "../../model/__tests__/history";
+import { type FieldMemory, type FieldValue, judgeField, noteTried, type Verdict } from "../drift";
 import { planStock } from "../stock";
 import type { SkuState } from "../stock-state";
 import { strictObstacle } from "../strict";
@@ -110,10 +111,12 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
   });
 
   it("H11: an acknowledged total that may have been clipped frees nothing", () => {
-    const shop = history({ kinds: ["clipped total"] });
-    shop.tell(total(2), sold, sold, total(0));
-    expect(shop.sums()).toEqual({ a: 0, u: 2, l: 2, x: 0 });
-    expect(shop.may(shopSells)).toBe(false);
+    for (const atomic of [false, true]) {
+      const shop = history({ kinds: ["clipped total"], atomic });
+      shop.tell(total(2), sold, sold, total(0));
+      expect(shop.sums()).toEqual({ a: 0, u: 2, l: 2, x: 0 });
+      expect(shop.may(shopSells)).toBe(false);
+    }
   });
 
   it("H12: a total counts no order that may leave before it lands, and waits for one without those that shall leave", () => {
@@ -151,6 +154,11 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     ignored.tell(number(1), number(0, "acknowledged and never done"), time, stockRead(1), time, ordersRead);
     expect(ignored.sums()).toEqual({ a: 1, u: 0, l: 1, x: 0 });
     expect(ignored.may(shopSells)).toBe(false);
+    // What is shown is the returned unit, or one that the zero should have taken away: both stay.
+    const returned = history();
+    returned.tell(number(2), sold, cancelled(1), read(1, "cancelled"), number(0, "acknowledged and never done"), time);
+    returned.tell(stockRead(1), backOnSale(1), time, ordersRead);
+    expect(returned.sums()).toEqual({ a: 2, u: 0, l: 2, x: 0 });
     const campaign = history({ onHand: 1 });
     campaign.tell(number(1), number(0, "refused"), time, stockRead(1), time, ordersRead);
     expect(campaign.sums().l).toBe(1);
@@ -168,6 +176,32 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     shop.tell(time, ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
     shop.tell(shopSells);
+  });
+
+  it("H22: our own late value is no conflict, the channel's spelling is told once, and a fight is left after three repairs", () => {
+    const settings = { readSeesWriteWithinMs: 10, requestDiesWithinMs: 100 };
+    const price = fieldOf(1, 0, settings);
+    price.write(2, 100);
+    price.write(1, 200);
+    expect(price.read(2, 250)).toBe("late-write");
+    expect(price.read(1, 400)).toBe("ours");
+
+    const title = fieldOf("Mật ong hoa nhãn Hưng Yên", 0, settings);
+    const trimmed = "Mật ong hoa nhãn";
+    expect([50, 100].map((at) => title.read(trimmed, at))).toEqual(["first", "repair"]);
+    title.write("Mật ong hoa nhãn Hưng Yên", 200);
+    expect([250, 300, 350, 400].map((at) => title.read(trimmed, at))).toEqual(["first", "echo", "ours", "ours"]);
+
+    const fought = fieldOf(100_000, 0, settings);
+    const verdicts = [1, 2, 3, 4, 5].map((round) => {
+      const at = round * 1_000;
+      fought.read(90_000, at);
+      const verdict = fought.read(90_000, at + 100);
+      fought.write(100_000, at + 200);
+      fought.read(100_000, at + 300);
+      return verdict;
+    });
+    expect(verdicts).toEqual(["repair", "repair", "repair", "conflict", "conflict"]);
   });
 
   it("H26: an order that is first seen handed over has left the shelf too", () => {
@@ -252,6 +286,31 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     expect(shop.may(shopSells)).toBe(false);
   });
 });
+
+/** A field of ours, as it was written and as it is read. */
+function fieldOf(wanted: FieldValue, writtenAt: number, settings: Parameters<typeof judgeField>[2]) {
+  let memory: FieldMemory = noteTried(undefined, wanted, writtenAt);
+  let sent = { value: wanted, at: writtenAt };
+  return {
+    write(value: FieldValue, at: number): void {
+      memory = noteTried(memory, value, at);
+      sent = { value, at };
+    },
+    read(seen: FieldValue, at: number): Verdict {
+      const reading = {
+        sent: sent.value,
+        wanted: sent.value,
+        seen,
+        owner: "ours",
+        readBeganAt: at,
+        writtenAt: sent.at,
+      } as const;
+      const judged = judgeField({ ...reading, writing: false }, memory, settings);
+      memory = judged.memory;
+      return judged.verdict;
+    },
+  };
+}
 
 const empty: Exposure = { id: "first", liability: 0, writes: [], returns: [] };
 
