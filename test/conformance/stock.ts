@@ -2,7 +2,7 @@ import { instant, type ListedSku } from "connectors/contract";
 import { expect } from "vitest";
 import type { CommonFault } from "../marketplaces/kit/faults.ts";
 import { expectHonest, someListings, truthsOf } from "./rows.ts";
-import { first, part, type Shop, type Suite, second, third } from "./suite.ts";
+import { first, hour, part, type Shop, type Suite, second, third } from "./suite.ts";
 
 export function describeStock({ ports, has, promise }: Suite): void {
   if (!ports.stock) return;
@@ -278,6 +278,17 @@ export function describeStock({ ports, has, promise }: Suite): void {
       await port(shop).push([{ listed, quantity: 2 }]);
       expect((await read(shop, [listed])).items).toMatchObject([{ sellable: 7 }]);
     });
+    promise(
+      "reads what is left to sell now, while lists and search still show what it was",
+      async (shop) => {
+        const listed = await shop.onSale(first, 7);
+        shop.market.clock.advance(2 * hour);
+        part(shop.market.dial)({ listLagMs: hour, searchLagMs: hour });
+        await port(shop).push([{ listed, quantity: 2 }]);
+        expect((await read(shop, [listed])).items).toMatchObject([{ sellable: 2 }]);
+      },
+      has.dial,
+    );
     promise("reads the number of a listing that is hidden too", async (shop) => {
       const listed = shop.market.make(third, { state: "hidden", stock: 8 });
       expect((await read(shop, [listed])).items).toMatchObject([{ sku: third, sellable: 8 }]);
