@@ -181,7 +181,7 @@ export function sell(
       const read = { beganAt, endedAt: now, ...(theirs === undefined ? {} : { held: theirs }) };
       seller.look = { ...read, shown: rules.kind === "gross-set" ? Math.max(total ?? 0, sellable) : sellable };
       const kept = newest ? ledger.keptSince(seller.exposure, newest.sentAt, rules.restockWithinMs) : 0;
-      const shows = newest && showsWrite(newest, { ...counters, sku: "" as never, readBeganAt: "" as never }, kept);
+      const shows = newest && showsWrite(newest, counters, kept);
       if (newest?.ackedAt !== undefined && shows && beganAt >= newest.ackedAt + rules.readSeesWriteWithinMs)
         seller.readBack = { ...read, writeId: newest.id };
     }
