@@ -31,8 +31,8 @@ const named = (name: string, change: Partial<Bounds>): NamedSearch => ({ name, b
 
 /** Small enough to be searched to the end at every run. */
 export const searches = [
-  named("a number, three writes", { onHand: 3, writes: 3, orders: 3 }),
-  named("a number, a cancellation", { onHand: 2, cancels: 1 }),
+  named("a number, three writes", { onHand: 2, writes: 3, orders: 3 }),
+  named("a number, a cancellation", { onHand: 2, cancels: 1, shop: false }),
   named("a number, a fault", { onHand: 2, faults: 1 }),
   named("a number, a cancellation and a fault", { onHand: 2, orders: 1, cancels: 1, faults: 1, shop: false }),
   named("a number, orders dated earlier", { ...under({ ...shortest, backdated: 2 }) }),
@@ -69,8 +69,17 @@ export const searches = [
 ];
 
 const four = { onHand: 3, writes: 4, orders: 4, cancels: 2, faults: 2 };
-/** For a machine with time: SEARCH=long, with SEARCH_STATES as its limit. */
+/** For a machine with time: SEARCH=long, each as far as SEARCH_STATES. */
 export const longSearches = [
+  named("a total that counts what will leave", {
+    kinds: ["clipped total"],
+    onHand: 2,
+    writes: 3,
+    orders: 1,
+    leaving: true,
+    shop: false,
+    ...under({ ...shortest, leaves: 2 }),
+  }),
   named("a number", four),
   named("a number, handed over by others", { ...four, faults: 1, leaving: true }),
   named("a number that takes effect late", { ...four, faults: 1, ...under(lagging) }),
