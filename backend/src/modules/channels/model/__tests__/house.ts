@@ -60,9 +60,10 @@ export interface Shelf {
 }
 
 const never = Number.NEGATIVE_INFINITY;
-export const emptyBook = (id: string): Book => ({
-  exposure: { id, liability: 0, writes: [], returns: [] },
-  known: true,
+/** What is not known is doubted too. */
+export const emptyBook = (id: string, known: boolean): Book => ({
+  exposure: { id, liability: 0, writes: [], returns: [], ...(known ? {} : { doubted: true }) },
+  known,
   lines: [],
   coveredUntil: never,
   answers: [],

@@ -13,8 +13,8 @@ export function play(bounds: Bounds) {
   const longest = longestOf(bounds);
   const start: Play = {
     now: 0,
-    markets: bounds.kinds.map((kind): Market => ({ kind, number: 0, orders: [], landing: [] })),
-    books: bounds.kinds.map((_, at) => emptyBook(nameOf(at))),
+    markets: bounds.kinds.map((kind): Market => ({ kind, number: bounds.adopted ? 1 : 0, orders: [], landing: [] })),
+    books: bounds.kinds.map((_, at) => emptyBook(nameOf(at), !bounds.adopted)),
     shelf: { onHand: bounds.onHand, held: 0 },
     soldHere: 0,
     writes: 0,
