@@ -271,7 +271,7 @@ export function house({ assumed: durations, allowance, atomic }: Pick<Bounds, "a
       return (
         line !== undefined &&
         line.held > 0 &&
-        mayLetLeave(book.exposure, { id: String(at), readAt: line.readAt }, now, durations.effect)
+        mayLetLeave(book.exposure, { id: String(at), readAt: line.readAt }, now, durations.effect, book.readBack?.writeId)
       );
     },
 

@@ -175,8 +175,7 @@ export function play(bounds: Bounds) {
         state: sent(open(now + holds.effect, true), answered(true), 1),
         breaks,
       };
-    if (!atomic && !bounds.leaving)
-      yield { does: `${does} acknowledged and never done`, state: sent(market, answered(true), 1), breaks };
+    if (!atomic) yield { does: `${does} acknowledged and never done`, state: sent(market, answered(true), 1), breaks };
   }
 
   function next(state: Play): Step<Play>[] {
