@@ -6,12 +6,16 @@ import { brokenAssumptions } from "./settings.ts";
 const script = fileURLToPath(new URL("simulate.ts", import.meta.url));
 
 /** The simulation as `npm run simulate` starts it: time and chance are its own, so it has a process of its own. */
-async function simulate(...words: string[]): Promise<{ figures: Record<string, number>; said: string; code: number | null }> {
+async function simulate(
+  signal: AbortSignal,
+  ...words: string[]
+): Promise<{ figures: Record<string, number>; said: string; code: number | null }> {
   const child = spawn(
     process.execPath,
     ["--import", "tsx", "--conditions=workspace", "--conditions=channels", script, ...words],
     {
       stdio: ["ignore", "pipe", "pipe"],
+      signal,
       env: { ...process.env, NODE_OPTIONS: "", LOG_LEVEL: "error" },
     },
   );
@@ -26,8 +30,10 @@ async function simulate(...words: string[]): Promise<{ figures: Record<string, n
 }
 
 describe("three channels and our shop under everything that goes wrong", () => {
-  it("keep every promise: none oversold beyond what was accepted, no twin, every order once, and all settles", async () => {
-    const { figures, said, code } = await simulate("--seed", "1", "--events", "50000", "--steps", "6000");
+  it("keep every promise: none oversold beyond what was accepted, no twin, every order once, and all settles", async ({
+    signal,
+  }) => {
+    const { figures, said, code } = await simulate(signal, "--seed", "1", "--events", "50000", "--steps", "6000");
     console.log(said);
     expect(code).toBe(0);
     expect(figures["simulate.events"]).toBeGreaterThanOrEqual(50_000);
@@ -39,8 +45,18 @@ describe("three channels and our shop under everything that goes wrong", () => {
 
   it.each(brokenAssumptions)(
     "show the breach, and no more harm than what came late, where an assumption is broken: %s",
-    async (breaks) => {
-      const { figures, said, code } = await simulate("--seed", "1", "--events", "1", "--steps", "3000", "--breaks", breaks);
+    async (breaks, { signal }) => {
+      const { figures, said, code } = await simulate(
+        signal,
+        "--seed",
+        "1",
+        "--events",
+        "1",
+        "--steps",
+        "3000",
+        "--breaks",
+        breaks,
+      );
       expect(said).toContain('"simulate.broken","value":0');
       expect(code).toBe(0);
       expect(figures["simulate.breaches"]).toBeGreaterThan(0);

@@ -21,6 +21,7 @@ export const parts = [
   "wishes",
   "recipes",
   "commands",
+  "promotions",
   "marketplace-faults",
   "kills",
   "stalls",

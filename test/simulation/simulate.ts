@@ -13,7 +13,7 @@ import {
 import { type ChannelsHouse, openChannelsHouse } from "./database.ts";
 import { type Broken as Assumption, brokenAssumptions, minute, type Part, type Plan, parts } from "./settings.ts";
 import { setTime, takeOverTime } from "./virtual-time.ts";
-import { openWorld, type World } from "./world.ts";
+import { endPromotion, openWorld, type World } from "./world.ts";
 
 interface Told {
   readonly steps: number;
@@ -73,6 +73,7 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
   try {
     while (scheduler.steps < plan.steps) await scheduler.step();
     world.active = false;
+    for (const promotion of world.promotions.splice(0)) endPromotion(promotion);
     world.note("quiet from here");
     const quiet = scheduler.now;
     let left: string | undefined = "not looked at";

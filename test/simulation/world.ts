@@ -1,4 +1,4 @@
-import { type Listing, type Sku, skuSchema, vnd } from "connectors/contract";
+import { type ListedSku, type Listing, type Sku, skuSchema, vnd } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Random } from "../marketplaces/kit/random.ts";
 import type { ChannelsHouse } from "./database.ts";
@@ -21,6 +21,12 @@ export interface ShopSale {
   state: "held" | "settled" | "released";
 }
 
+export interface Promotion {
+  readonly market: Market;
+  readonly listed: ListedSku;
+}
+export const endPromotion = ({ market, listed }: Promotion): void => market.open.promotion?.(listed, false);
+
 /** Everything that is true of one history, whatever the engine believes. */
 export interface World {
   readonly plan: Plan;
@@ -32,6 +38,8 @@ export interface World {
   /** All that ever lay on each shelf, sold units included. */
   readonly given: Map<string, number>;
   readonly workers: Workers;
+  /** Running on a marketplace: what they lock is a person's to free. */
+  readonly promotions: Promotion[];
   /** Units that another software put on sale. */
   raisedElsewhere: number;
   readonly history: string[];
@@ -71,6 +79,7 @@ export async function openWorld(
     articles: [],
     sales: [],
     given: new Map(),
+    promotions: [],
     raisedElsewhere: 0,
     history,
     note,
@@ -317,6 +326,24 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       if (!account || !kind) return;
       account.market.open.fail(kind, { count: 1 + random.below(2) });
       note(`${account.market.code}: ${kind}`);
+    });
+  if (drawn("promotions"))
+    often("promotion", 10 * minute, () => {
+      const running = world.promotions.pop();
+      if (running && random.chance(0.6)) {
+        endPromotion(running);
+        note(`${running.market.code}: the promotion of ${running.listed.sku} ends`);
+        return;
+      }
+      if (running) world.promotions.push(running);
+      const account = one(accounts);
+      const article = one(world.articles);
+      const [page] = account && article ? account.market.onSale(article.sku) : [];
+      if (!account || !article || !page || !account.market.open.promotion) return;
+      const listed = { sku: article.sku, productId: page.id };
+      account.market.open.promotion(listed, true, Math.min(1, page.sellable));
+      world.promotions.push({ market: account.market, listed });
+      note(`${account.market.code}: a promotion of ${article.sku} begins`);
     });
   if (drawn("backend-away"))
     often("backend", 40 * minute, () => {
