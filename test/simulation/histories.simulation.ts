@@ -43,7 +43,7 @@ describe("three channels and our shop under everything that goes wrong", () => {
     expect(figures["simulate.kills"]).toBeGreaterThan(50);
   });
 
-  it.each(brokenAssumptions)(
+  it.for(brokenAssumptions)(
     "show the breach, and no more harm than what came late, where an assumption is broken: %s",
     async (breaks, { signal }) => {
       const { figures, said, code } = await simulate(
