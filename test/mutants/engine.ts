@@ -91,14 +91,11 @@ const suites: readonly Suite[] = [
 ];
 
 const caughtBy = new Map(kinds.map((kind) => [kind, 0]));
-const survivors: Planted[] = [];
 const broken: string[] = [];
-const limits = new Map<Suite, number>();
+const loads = new Set<Planted>();
+let left: readonly Planted[] = chosen;
 try {
-  for (const [at, mutant] of chosen.entries())
-    console.log(
-      `${String(at + 1).padStart(String(chosen.length).length)}/${chosen.length} ${mutant.name}: ${await endOf(mutant)}`,
-    );
+  for (const suite of suites) left = await survivorsOf(suite);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -107,7 +104,7 @@ try {
 }
 
 if (process.exitCode === undefined) {
-  for (const { name, reason } of survivors) console.log(`\nSURVIVED ${name}\n${reason}`);
+  for (const { name, reason } of left) console.log(`\nSURVIVED ${name}\n${reason}`);
   for (const line of broken) console.log(`\nNOT PLANTED ${line}`);
   for (const [kind, count] of caughtBy) printFigure(`mutants.engine.${kind}`, count, "mutants", chosen.length);
   const caught = [...caughtBy.values()].reduce((sum, count) => sum + count, 0);
@@ -115,50 +112,48 @@ if (process.exitCode === undefined) {
   process.exitCode = caught === chosen.length ? 0 : 1;
 }
 
-async function endOf(mutant: Planted): Promise<string> {
-  const changed = changedBy(mutant);
-  let loads = false;
-  for (const suite of suites) {
-    if (suite.reads && !changed.some((file) => imported(suite.reads ?? []).has(file))) continue;
-    const mostMs = limits.get(suite) ?? (await unbroken(suite));
-    if (!(await bench.plant(mutant.file))) return notPlanted(mutant, "the patch does not apply");
-    try {
-      const why = loads ? undefined : await failsToLoad(bench.folder, changed);
-      loads = true;
-      if (why !== undefined) return notPlanted(mutant, `cannot be loaded: ${why}`);
-      const verdict = await suite.ask(mostMs);
-      if (verdict.is === "failed" || verdict.is === "hung") {
-        caughtBy.set(suite.kind, (caughtBy.get(suite.kind) ?? 0) + 1);
-        return said(suite, verdict);
-      }
-    } finally {
-      await bench.uproot(mutant.file);
-    }
+/** Suite by suite, so that the dear ones are asked of few. */
+async function survivorsOf(suite: Suite): Promise<readonly Planted[]> {
+  const seen = suite.reads && imported(suite.reads);
+  const asked = left.filter((mutant) => !seen || changedBy(mutant).some((file) => seen.has(file)));
+  if (!asked.length) return left;
+  const mostMs = await unbroken(suite);
+  const gone = new Set<Planted>();
+  for (const [at, mutant] of asked.entries()) {
+    const verdict = await plantAndAsk(suite, mutant, mostMs);
+    if (verdict?.is !== "passed") gone.add(mutant);
+    if (verdict?.is === "failed" || verdict?.is === "hung") caughtBy.set(suite.kind, (caughtBy.get(suite.kind) ?? 0) + 1);
+    else if (verdict?.is !== "passed") broken.push(`${mutant.name}: ${verdict ? said(verdict) : "the patch does not apply"}`);
+    console.log(`${suite.title}, ${at + 1}/${asked.length} ${mutant.name}: ${verdict ? said(verdict) : "does not apply"}`);
   }
-  survivors.push(mutant);
-  return "SURVIVED";
+  return left.filter((mutant) => !gone.has(mutant));
+}
+
+async function plantAndAsk(suite: Suite, mutant: Planted, mostMs: number): Promise<Verdict | undefined> {
+  if (!(await bench.plant(mutant.file))) return undefined;
+  try {
+    const why = loads.has(mutant) ? undefined : await failsToLoad(bench.folder, changedBy(mutant));
+    if (why !== undefined) return { is: "stillborn", why };
+    loads.add(mutant);
+    return await suite.ask(mostMs);
+  } finally {
+    await bench.uproot(mutant.file);
+  }
 }
 
 /** Unbroken, a suite must pass; and a mutant counts as hanging only far beyond the time that takes. */
 async function unbroken(suite: Suite): Promise<number> {
   const verdict = await suite.ask(1_800_000);
-  console.log(`${suite.title}: ${said(suite, verdict)} unbroken`);
+  console.log(`${suite.title}, unbroken: ${said(verdict)}`);
   if (verdict.is !== "passed") throw new Error(`${suite.title} does not pass unbroken`);
-  const mostMs = Math.max(120_000, 4 * verdict.ms);
-  limits.set(suite, mostMs);
-  return mostMs;
+  return Math.max(120_000, 4 * verdict.ms);
 }
 
-function notPlanted(mutant: Planted, why: string): string {
-  broken.push(`${mutant.name}: ${why}`);
-  return why;
-}
-
-function said({ title }: Suite, verdict: Verdict): string {
+function said(verdict: Verdict): string {
   if (verdict.is === "stillborn") return `cannot be loaded: ${verdict.why}`;
   const time = `${(verdict.ms / 1000).toFixed(1)} s`;
   if (verdict.is === "passed") return `${verdict.tests} pass in ${time}`;
-  return verdict.is === "hung" ? `${title} hung for ${time}` : `caught by ${title} in ${time}: “${verdict.by}”`;
+  return verdict.is === "hung" ? `hung for ${time}` : `caught in ${time} by “${verdict.by}”`;
 }
 
 /** The files of the tree that these read, and those that they read. */
