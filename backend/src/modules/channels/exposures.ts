@@ -1,7 +1,7 @@
 import type { Exposure, ReadBack } from "./ledger";
 import type { SeenLook } from "./plan/stock-state";
 import { lockComponents, type Part } from "./shelf";
-import { newId, rows, type Sql } from "./sql";
+import { newId, rows, type Sql, textArray } from "./sql";
 
 export interface BookedExposure {
   readonly id: string;
@@ -87,6 +87,20 @@ export async function lockExposure(sql: Sql, listingId: string): Promise<BookedE
   return bookedFrom(
     row,
     recipe.map((part) => ({ inventoryItemId: part.inventory_item_id, quantity: part.quantity })),
+  );
+}
+
+/** Before several are booked in one transaction: every component of theirs, in id order. */
+export async function lockComponentsOf(sql: Sql, listingIds: readonly string[]): Promise<void> {
+  const parts = await rows<{ id: string }>(
+    sql,
+    `select distinct part.inventory_item_id as id from channel_exposure_component part
+       join channel_exposure exposure on exposure.id = part.exposure_id where exposure.listing_id = any(?::text[])`,
+    [textArray(listingIds)],
+  );
+  await lockComponents(
+    sql,
+    parts.map(({ id }) => id),
   );
 }
 
