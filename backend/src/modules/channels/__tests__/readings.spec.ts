@@ -78,6 +78,14 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
       });
     });
 
+    it("keeps a sale more than was shown as less than nothing left, and not as 0 (H9)", async () => {
+      const id = await shop.published("shopee");
+      await stock(2);
+      await shop.turn(id, "push-stock");
+      await shop.turn(id, "pull-orders", { changes: [shop.order(), shop.order({ id: "order-2" })] });
+      expect(await service.boundOf(item)).toMatchObject({ claims: -1, held: 2 });
+    });
+
     it("counts an order in a total while nobody has touched it, and not once it is packed", async () => {
       const id = await shop.published("tiki");
       await stock(10);
