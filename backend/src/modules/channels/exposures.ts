@@ -75,14 +75,19 @@ export async function lockExposure(sql: Sql, listingId: string): Promise<BookedE
   const recipe = await rows<{ inventory_item_id: string; quantity: number }>(
     sql,
     `select part.inventory_item_id, part.quantity from channel_exposure_component part
-       join channel_exposure exposure on exposure.id = part.exposure_id where exposure.listing_id = ?`,
+       join channel_exposure exposure on exposure.id = part.exposure_id
+      where exposure.listing_id = ? and exposure.deleted_at is null and part.deleted_at is null`,
     [listingId],
   );
   await lockComponents(
     sql,
     recipe.map((part) => part.inventory_item_id),
   );
-  const [row] = await rows<ExposureRow>(sql, "select * from channel_exposure where listing_id = ? for update", [listingId]);
+  const [row] = await rows<ExposureRow>(
+    sql,
+    "select * from channel_exposure where listing_id = ? and deleted_at is null for update",
+    [listingId],
+  );
   if (!row) return undefined;
   return bookedFrom(
     row,
@@ -95,7 +100,8 @@ export async function lockComponentsOf(sql: Sql, listingIds: readonly string[]):
   const parts = await rows<{ id: string }>(
     sql,
     `select distinct part.inventory_item_id as id from channel_exposure_component part
-       join channel_exposure exposure on exposure.id = part.exposure_id where exposure.listing_id = any(?::text[])`,
+       join channel_exposure exposure on exposure.id = part.exposure_id
+      where exposure.listing_id = any(?::text[]) and exposure.deleted_at is null and part.deleted_at is null`,
     [textArray(listingIds)],
   );
   await lockComponents(

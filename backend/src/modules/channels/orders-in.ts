@@ -36,7 +36,7 @@ export async function recordOrder(
   if (fresh.length) await reading.firstSeen?.(order);
   const [row] = await rows<{ id: string; changed_at: Date; read_began_at: Date; state: string; same: boolean }>(
     sql,
-    "select id, changed_at, read_began_at, state, body = ?::jsonb as same from channel_order where account_id = ? and order_id = ? for update",
+    "select id, changed_at, read_began_at, state, body = ?::jsonb as same from channel_order where account_id = ? and order_id = ? and deleted_at is null for update",
     [JSON.stringify(order), account.id, order.id],
   );
   if (!row) return undefined;
@@ -50,7 +50,8 @@ export async function recordOrder(
     `select distinct part.inventory_item_id as id from channel_listing listing
        join channel_exposure exposure on exposure.listing_id = listing.id
        join channel_exposure_component part on part.exposure_id = exposure.id
-      where listing.account_id = ? and (listing.listed_product_id = any(?::text[]) or upper(listing.sku) = any(?::text[]))`,
+      where listing.account_id = ? and listing.deleted_at is null and exposure.deleted_at is null and part.deleted_at is null
+        and (listing.listed_product_id = any(?::text[]) or upper(listing.sku) = any(?::text[]))`,
     [
       account.id,
       textArray(order.lines.map((line) => line.productId ?? "")),
@@ -67,7 +68,7 @@ export async function recordOrder(
     // The marketplace's own item id first, the seller's text second (sync-protocol §4).
     const [listing] = await rows<{ id: string }>(
       sql,
-      `select id from channel_listing where account_id = ?
+      `select id from channel_listing where account_id = ? and deleted_at is null
           and ((listed_product_id is not null and listed_product_id = ? and coalesce(listed_variant_id, '') = ?) or upper(sku) = upper(?))
         order by (listed_product_id = ?) desc nulls last limit 1`,
       [account.id, line.productId ?? "", line.variantId ?? "", line.sellerSku, line.productId ?? ""],
@@ -87,7 +88,7 @@ export async function recordOrder(
     const [known] = await rows<LineRow>(
       sql,
       `update channel_order_line set listing_id = coalesce(listing_id, ?), twin_id = coalesce(twin_id, ?), quantity = ?, cancelled = greatest(cancelled, ?), updated_at = now()
-        where channel_order_id = ? and line_id = ? returning id, listing_id, twin_id, cancelled, held, handed_over, returned`,
+        where channel_order_id = ? and line_id = ? and deleted_at is null returning id, listing_id, twin_id, cancelled, held, handed_over, returned`,
       [listing?.id ?? null, twin?.id ?? null, line.quantity, line.cancelledQuantity, row.id, line.id],
     );
     const booked = known?.listing_id ? await lockExposure(sql, known.twin_id ?? known.listing_id) : undefined;

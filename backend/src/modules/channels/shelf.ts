@@ -37,7 +37,7 @@ export async function readComponents(sql: Sql, ids: readonly string[]): Promise<
     `select shelf.id, shelf.on_hand, shelf.held, shelf.allowance, shelf.strict_below, claim.units as claims from channel_stock_component shelf
        left join (select part.inventory_item_id as id, sum(part.quantity * exposure.liability) as units
                     from channel_exposure_component part join channel_exposure exposure on exposure.id = part.exposure_id
-                   where part.inventory_item_id in (${marks(ids)}) group by part.inventory_item_id) claim on claim.id = shelf.id
+                   where part.inventory_item_id in (${marks(ids)}) and part.deleted_at is null group by part.inventory_item_id) claim on claim.id = shelf.id
       where shelf.id in (${marks(ids)})`,
     [...ids, ...ids],
   );

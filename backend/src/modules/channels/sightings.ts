@@ -27,6 +27,18 @@ export interface Sighting {
   readonly at: number;
   /** A content write of this listing is open, or began meanwhile. */
   readonly writing?: boolean;
+  /** What was seen of a whole page, to be kept at once; kept by itself where there is none. */
+  readonly sights?: Map<string, Sight>;
+}
+/** One row of what was seen. */
+interface Sight {
+  readonly listing_id: string;
+  readonly sku: string;
+  readonly variant_id: string;
+  readonly title: string | null;
+  readonly url: string | null;
+  readonly state: string;
+  readonly at: string;
 }
 /** The same sight again is evidence only when the last is this old. */
 const sameAgainMs = 3_600_000;
@@ -135,7 +147,17 @@ export async function observe(
       listing.id,
     ],
   );
-  await keepSight(sql, account, listing, seen, at);
+  const sight = {
+    listing_id: listing.id,
+    sku: listing.sku,
+    variant_id: listing.variant_id,
+    title: seen.title ?? null,
+    url: seen.url ?? null,
+    state: seen.state,
+    at: iso(at),
+  };
+  if (sighting.sights) sighting.sights.set(listing.id, sight);
+  else await keepSights(sql, account, [sight]);
   await tell(sql, account, listing, judged);
 }
 
@@ -211,42 +233,29 @@ async function tell(sql: Sql, account: AccountRow, listing: ListingRow, judged: 
     if (verdict !== "conflict" && verdict !== "early" && verdict !== "first") settled.push(field);
   }
   // Somebody put it right there, or it is ours after all: nothing is left to choose.
-  if (settled.length)
+  if (settled.length && listing.conflict)
     await sql.execute(
       `update channel_listing set conflict = null where id = ? and conflict->>'field' in (${settled.map(() => "?").join(", ")})`,
       [listing.id, ...settled],
     );
 }
 
-async function keepSight(
-  sql: Sql,
-  account: AccountRow,
-  listing: ListingRow,
-  seen: Pick<SeenListing, "state" | "title" | "url">,
-  at: number,
-): Promise<void> {
+export async function keepSights(sql: Sql, account: AccountRow, sights: readonly Sight[]): Promise<void> {
+  if (!sights.length) return;
   await sql.execute(
     `insert into channel_observation (id, account_id, channel, listing_id, sku, variant_id, title, url, state, method, at, simulated)
-     select ?, ?, ?, ?, ?, ?, ?, ?, ?, 'api', ?, ?
-      where not exists (select 1 from (select state, title, url, at from channel_observation where listing_id = ? order by at desc limit 1) last
-        where last.state = ? and last.title is not distinct from ?::text and last.url is not distinct from ?::text and last.at > ?::timestamptz)`,
+     select sight.id, ?, ?, sight.listing_id, sight.sku, sight.variant_id, sight.title, sight.url, sight.state, 'api', sight.at, ?
+       from jsonb_to_recordset(?::jsonb) sight(id text, listing_id text, sku text, variant_id text, title text, url text, state text, at timestamptz)
+      where not exists (select 1 from (select state, title, url, at from channel_observation
+                          where listing_id = sight.listing_id and deleted_at is null order by at desc limit 1) last
+        where last.state = sight.state and last.title is not distinct from sight.title and last.url is not distinct from sight.url
+          and last.at > sight.at - ?::int * interval '1 millisecond')`,
     [
-      newId("chobs"),
       account.id,
       account.channel,
-      listing.id,
-      listing.sku,
-      listing.variant_id,
-      seen.title ?? null,
-      seen.url ?? null,
-      seen.state,
-      iso(at),
       account.simulated,
-      listing.id,
-      seen.state,
-      seen.title ?? null,
-      seen.url ?? null,
-      iso(at - sameAgainMs),
+      JSON.stringify(sights.map((sight) => ({ ...sight, id: newId("chobs") }))),
+      sameAgainMs,
     ],
   );
 }

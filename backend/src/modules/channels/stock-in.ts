@@ -58,7 +58,7 @@ async function markAlone(
   const failed = outcome.error && ["validation", "rejected", "unexpected"].includes(outcome.error.kind) && written.length > 1;
   for (const [sku, { listingId }] of written)
     if (failed || applied.has(sku))
-      await sql.execute("update channel_exposure set alone = ? where listing_id = ? and alone <> ?", [
+      await sql.execute("update channel_exposure set alone = ? where listing_id = ? and deleted_at is null and alone <> ?", [
         failed === true,
         listingId,
         failed === true,
@@ -79,10 +79,11 @@ export async function recordCounters(sql: Sql, reading: Reading, counters: Stock
   const { account, edge, assumptions, now } = reading;
   const [found] = reading.twinId
     ? [{ id: reading.twinId }]
-    : await rows<{ id: string }>(sql, "select id from channel_listing where account_id = ? and sku = ?", [
-        account.id,
-        counters.sku,
-      ]);
+    : await rows<{ id: string }>(
+        sql,
+        "select id from channel_listing where account_id = ? and sku = ? and deleted_at is null",
+        [account.id, counters.sku],
+      );
   const booked = found ? await lockExposure(sql, found.id) : undefined;
   if (!found || !booked) return;
   const gross = edge?.stockKind === "gross-set";

@@ -110,7 +110,7 @@ export const partsOf = (sql: Sql, accountId: string): Promise<PartRow[]> =>
     sql,
     `select part.exposure_id, part.inventory_item_id, part.quantity from channel_exposure_component part
        join channel_exposure exposure on exposure.id = part.exposure_id
-      where exposure.account_id = ? and exposure.deleted_at is null order by part.inventory_item_id`,
+      where exposure.account_id = ? and exposure.deleted_at is null and part.deleted_at is null order by part.inventory_item_id`,
     [accountId],
   );
 
@@ -167,7 +167,7 @@ async function componentsOf(
        from channel_exposure_component part join channel_exposure exposure on exposure.id = part.exposure_id
        join channel_account account on account.id = exposure.account_id
        left join channel_listing listing on listing.id = exposure.listing_id
-      where part.inventory_item_id in (${marks(ids)}) and exposure.deleted_at is null order by part.inventory_item_id, exposure.id`,
+      where part.inventory_item_id in (${marks(ids)}) and part.deleted_at is null and exposure.deleted_at is null order by part.inventory_item_id, exposure.id`,
     ids,
   );
   const rules = await rows<{ id: string; buffer: BufferRules | null; accepted: number }>(

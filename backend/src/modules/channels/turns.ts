@@ -17,7 +17,7 @@ import { settleLook } from "./publish-in";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
 import { planHeldAgain, planReturns, recordReturn, settleReturnsRead } from "./returns";
 import { reportHandedIn, settleHandedInSheet, settleWrittenSheet } from "./sheet-turns";
-import { adopt, beingWritten, observe } from "./sightings";
+import { adopt, beingWritten, keepSights, observe, type Sighting } from "./sightings";
 import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { recordCounters, settleStock } from "./stock-in";
 import { channelsTexts } from "./texts";
@@ -94,7 +94,9 @@ export async function planNext(
   now: number,
   first: (purpose: Purpose) => Promise<plan.PlannedAct[]>,
 ): Promise<Act[]> {
-  const before = await rows<ActRow>(sql, "select id, kind, about from channel_act where turn_id = ?", [turn.id]);
+  const before = await rows<ActRow>(sql, "select id, kind, about from channel_act where turn_id = ? and deleted_at is null", [
+    turn.id,
+  ]);
   const done = new Set(before.map(({ kind, about }) => `${kind}:${about.listingId ?? about.commandId ?? about.twinId ?? ""}`));
   const steps = stepsOf(turn.purpose);
   const planning = { sql, account, edge, assumptions, now, done };
@@ -167,12 +169,13 @@ export async function takeReading(
   const writing = page.listings.length
     ? await beingWritten(sql, account.id, now, assumptions.requestDiesWithinMs)
     : new Set<string>();
+  const sights: Sighting["sights"] = new Map();
   await lockSeen(sql, account.id, page);
   for (const seen of page.listings) {
     const [known] = await rows<plan.ListingRow>(
       sql,
       // A page may carry variations of which only some are ours.
-      `select * from channel_listing where account_id = ?
+      `select * from channel_listing where account_id = ? and deleted_at is null
           and ((listed_product_id = ? and (listed_variant_id is null or ?::text is null or listed_variant_id = ? or upper(sku) = upper(?)))
             or (listed_product_id is null and upper(sku) = upper(?)))
         order by (listed_variant_id = ?) desc nulls last limit 1 for update`,
@@ -198,10 +201,11 @@ export async function takeReading(
         "update channel_listing set listed_product_id = ?, listed_variant_id = ?, publish_state = 'bound', publish = ?::jsonb where id = ?",
         [seen.productId, seen.variantId ?? null, JSON.stringify({ createdAt: now }), known.id],
       );
-      await adopt(sql, account, known, seen, { assumptions, at: beganAt });
-    } else await observe(sql, account, known, seen, { assumptions, at: beganAt, writing: writing.has(known.id) });
+      await adopt(sql, account, known, seen, { assumptions, at: beganAt, sights });
+    } else await observe(sql, account, known, seen, { assumptions, at: beganAt, writing: writing.has(known.id), sights });
     changed.listings.push(known.id);
   }
+  await keepSights(sql, account, [...sights.values()]);
   for (const problem of page.problems)
     await writeProblemOnce(sql, { account_id: account.id, purpose: act.kind, code: problem.code, says: problem });
   if (act.kind === "read-order-sheet") await reportHandedIn(sql, account, act.about.sheetId, page, changed.orders);
@@ -217,7 +221,8 @@ async function lockSeen(sql: Sql, accountId: string, { listings }: ReadingPage):
   const known = await rows<{ id: string; listed_product_id: string | null }>(
     sql,
     `select id, listed_product_id from channel_listing
-      where account_id = ? and (listed_product_id = any(?::text[]) or upper(sku) = any(?::text[])) order by id for update`,
+      where account_id = ? and deleted_at is null and (listed_product_id = any(?::text[]) or upper(sku) = any(?::text[]))
+      order by id for update`,
     [
       accountId,
       textArray(listings.map(({ productId }) => productId)),
@@ -235,7 +240,7 @@ async function lockCounted(sql: Sql, accountId: string, { counters }: ReadingPag
   if (!counters.length) return;
   const counted = await rows<{ id: string }>(
     sql,
-    "select id from channel_listing where account_id = ? and sku = any(?::text[])",
+    "select id from channel_listing where account_id = ? and sku = any(?::text[]) and deleted_at is null",
     [accountId, textArray(counters.map(({ sku }) => sku))],
   );
   await lockComponentsOf(sql, twinId ? [twinId] : counted.map(({ id }) => id));
