@@ -3,7 +3,7 @@ import { edges } from "connectors/edges";
 import type { Purpose } from "jobs/ring";
 import { printFigure } from "./figure.ts";
 import type { BenchHouse } from "./sync-house.ts";
-import { openRunning, pause, type Running, until } from "./sync-running.ts";
+import { openRunning, pause, type Running } from "./sync-running.ts";
 import { fillShops, openSellers, type Seller, skuOf } from "./sync-sellers.ts";
 
 const requestsPerSecond = 10;
@@ -49,8 +49,12 @@ export async function measureOrders(
       const there = await known();
       return sellers.flatMap(({ id, market }) => market.orders.filter((order) => !there.has(`${id} ${order.id}`)));
     };
-    const limit = 180_000;
-    await until("the last order", limit, async () => (await missing()).length === 0, 250).catch(() => undefined);
+    // Late is not lost: given up only when nothing more comes.
+    for (let left = (await missing()).length, since = Date.now(); left > 0 && Date.now() < since + 60_000; await pause(250)) {
+      const now = (await missing()).length;
+      if (now < left) since = Date.now();
+      left = now;
+    }
     const ended = performance.now();
     const lost = (await missing()).length;
     const [held] = await house.query<{ units: string }>("select sum(held) as units from channel_stock_component");
