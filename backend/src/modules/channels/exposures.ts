@@ -1,7 +1,7 @@
 import type { Exposure, ReadBack } from "./ledger";
 import type { SeenLook } from "./plan/stock-state";
 import { lockComponents, type Part } from "./shelf";
-import { newId, rows, type Sql } from "./sql";
+import { newId, rows, type Sql, textArray } from "./sql";
 
 export interface BookedExposure {
   readonly id: string;
@@ -68,6 +68,29 @@ export async function openExposure(
       "insert into channel_exposure_component (id, exposure_id, inventory_item_id, quantity) values (?, ?, ?, ?)",
       [newId("chexpc"), id, inventoryItemId, quantity],
     );
+}
+
+/**
+ * Every component of what is told of at once, in id order and before anything else is locked: two accounts that sell from
+ * the same shelves tell of them in different orders, and would wait for each other for ever.
+ */
+export async function lockShelvesTold(
+  sql: Sql,
+  accountId: string,
+  told: { readonly productIds: readonly string[]; readonly skus: readonly string[] },
+): Promise<void> {
+  const parts = await rows<{ id: string }>(
+    sql,
+    `select distinct part.inventory_item_id as id from channel_listing listing
+       join channel_exposure exposure on exposure.listing_id = listing.id
+       join channel_exposure_component part on part.exposure_id = exposure.id
+      where listing.account_id = ? and (listing.listed_product_id = any(?::text[]) or upper(listing.sku) = any(?::text[]))`,
+    [accountId, textArray(told.productIds), textArray(told.skus.map((sku) => sku.toUpperCase()))],
+  );
+  await lockComponents(
+    sql,
+    parts.map(({ id }) => id),
+  );
 }
 
 /** Locks the components first, then the exposure: the order every transaction keeps. */

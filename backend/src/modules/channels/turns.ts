@@ -3,6 +3,7 @@ import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { settleCommand, settleUnreadable } from "./commands-in";
+import { lockShelvesTold } from "./exposures";
 import { settleFence } from "./fence-in";
 import { noteFirstSight, widenOrderLag } from "./measures";
 import { recordOrder } from "./orders-in";
@@ -148,6 +149,11 @@ export async function takeReading(
   const firstSeen = async (order: Order) => {
     if (byApi) late = (await noteFirstSight(sql, account, assumptions, order, beganAt)) || late;
   };
+  const lines = page.orders.flatMap((order) => order.lines);
+  await lockShelvesTold(sql, account.id, {
+    productIds: [...lines, ...page.listings].flatMap(({ productId }) => productId ?? []),
+    skus: [...[...lines, ...page.listings].map(({ sellerSku }) => sellerSku), ...page.counters.map(({ sku }) => sku)],
+  });
   for (const order of page.orders) {
     const id = await recordOrder(sql, account, order, { beganAt, now, firstSeen });
     if (id) changed.orders.push(id);
