@@ -107,7 +107,7 @@ export function sendBuyers(town: Town, market: Market, random: Random, say: (eve
     if (!good) return;
     if (random.chance(0.22)) return random.chance(0.2) ? cancelHere() : changeMind();
     if (random.chance(0.04)) return pay();
-    if (!random.chance(0.15) || here >= carts) return buyThere(good);
+    if (!random.chance(0.3) || here >= carts) return buyThere(good);
     here += 1;
     await buyHere(good).finally(() => (here -= 1));
   }

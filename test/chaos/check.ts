@@ -89,13 +89,21 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
       const units = (status: (word: string) => boolean) =>
         there.orders.filter((order) => status(order.status)).reduce((sum, order) => sum + takes(order.lines, id), 0);
       const ours = liveHere().reduce((sum, each) => sum + takes([{ item_sku: each.sku, quantity: each.quantity }], id), 0);
-      const held = units((word) => !gone.has(word)) + ours;
-      const reserved = held - units((word) => word === "UNPAID");
+      const sold = units((word) => !gone.has(word)) + ours;
+      const reserved = sold - units((word) => word === "UNPAID");
+      const held = sold + idleOn(id);
       const name = nameOf(id);
       if (shelf.held !== held) say(`${name}: ${held} units are sold, the ledger holds ${shelf.held}`);
       if (shelf.reserved !== reserved) say(`${name}: Medusa reserves ${shelf.reserved}, not ${reserved}`);
       if (shelf.stocked !== shelf.on_hand) say(`${name}: Medusa stocks ${shelf.stocked}, the ledger ${shelf.on_hand}`);
     }
+  }
+  /** Held for a cart that its buyer has left, without an order or with a cancelled one: given back minutes later. */
+  function idleOn(shelf: string): number {
+    return books.holds
+      .filter((hold) => hold.shelf === shelf && hold.state === "held")
+      .filter(({ key }) => !(byCode.get(key.replace("order:", "")) ?? []).some(({ status }) => status !== "canceled"))
+      .reduce((sum, { quantity }) => sum + quantity, 0);
   }
   /** Settled, what a shop shows is what the ledger reckons with. */
   function checkShown(): void {

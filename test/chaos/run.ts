@@ -56,6 +56,8 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
     step(`${market.goods.length} goods are on sale in ${market.shops.length} shops`);
     await spoil(town, plan.seed);
     const buyers = sendBuyers(town, market, seeded(plan.seed + 1), tell);
+    // Our own shop's orders too must be there before anything is killed.
+    await pause(5_000);
     const kills: Record<string, number> = {};
     for (const [index, queue] of plan.queues.entries()) {
       if (index > 0) parts = await town.open(queue);
