@@ -12,10 +12,7 @@ const orderSchema = z.object({ status: z.string(), canceled_at: z.unknown() });
  * A process that dies between the hold and its order, or between an order's cancellation and the release, leaves units that
  * nobody could sell again. The order is looked at (sync-protocol §12): none, or a cancelled one, holds nothing.
  */
-export default async function releaseIdleHolds(
-  container: MedusaContainer,
-  before = new Date(Date.now() - idleMs),
-): Promise<number> {
+export async function releaseHoldsSince(container: MedusaContainer, before: Date): Promise<number> {
   const channels = channelsOf(container);
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   let released = 0;
@@ -34,6 +31,11 @@ export default async function releaseIdleHolds(
     if (!alive && (await channels.releaseHold(holdKey(code)))) released += 1;
   }
   return released;
+}
+
+// A scheduled job is handed a second argument of Medusa's own.
+export default function releaseIdleHolds(container: MedusaContainer): Promise<number> {
+  return releaseHoldsSince(container, new Date(Date.now() - idleMs));
 }
 
 export const config = { name: "release-idle-holds", schedule: "*/5 * * * *" };
