@@ -15,6 +15,8 @@ export interface Books {
     readonly channel_order_id: string | null;
     readonly code: string | null;
     readonly cart_id: string | null;
+    /** A line that was added twice counts twice. */
+    readonly quantity: number;
     readonly created_at: Date;
     readonly canceled_at: Date | null;
   }[];
@@ -60,7 +62,8 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
       ),
       medusaOrders: await all(
         `select placed.id, placed.status::text, placed.metadata->>'channel_order_id' as channel_order_id,
-                placed.metadata->>'code' as code, link.cart_id, placed.created_at, placed.canceled_at
+                placed.metadata->>'code' as code, link.cart_id, placed.created_at, placed.canceled_at,
+                (select coalesce(sum(item.quantity), 0)::int from order_item item where item.order_id = placed.id) as quantity
            from "order" placed left join order_cart link on link.order_id = placed.id where placed.deleted_at is null`,
       ),
       shelves: await all(

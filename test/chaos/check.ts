@@ -118,8 +118,8 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
     }
   }
   function liveHere(): { sku: string; quantity: number; from: number; to: number | undefined }[] {
-    return checkouts.flatMap(({ cartId, sku, quantity }) =>
-      (byCart.get(cartId) ?? []).flatMap(({ status, created_at, canceled_at }) =>
+    return checkouts.flatMap(({ cartId, sku }) =>
+      (byCart.get(cartId) ?? []).flatMap(({ quantity, status, created_at, canceled_at }) =>
         status === "canceled" || canceled_at ? [] : [{ sku, quantity, from: created_at.getTime(), to: undefined }],
       ),
     );
@@ -127,8 +127,8 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
   /** Every sale and every cancellation in the order they happened, by the clocks of those who made them. */
   function oversold(): { strict: number; pooled: number } {
     const worst = { strict: 0, pooled: 0 };
-    const ours = checkouts.flatMap(({ cartId, sku, quantity }) =>
-      (byCart.get(cartId) ?? []).map(({ created_at, canceled_at }) => ({
+    const ours = checkouts.flatMap(({ cartId, sku }) =>
+      (byCart.get(cartId) ?? []).map(({ quantity, created_at, canceled_at }) => ({
         lines: [{ item_sku: sku, quantity }],
         from: created_at.getTime(),
         to: canceled_at?.getTime(),
