@@ -15,7 +15,9 @@ mkdirSync(reports, { recursive: true });
 const node = process.execPath;
 const npmScript = process.platform === "win32" ? "npm.cmd" : "npm";
 const wanted = process.argv.slice(2);
-const all = ["prepare", "types", "lint", "unit", "backend", "build", "journey"];
+// Side by side where neither measures time and one waits much.
+const stages = [["prepare"], ["types"], ["lint"], ["unit"], ["backend", "simulation"], ["build"], ["journey"]];
+const all = stages.flat();
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length) {
   console.error(`Unknown part ${unknown.join(" ")}: ${all.join(", ")}`);
@@ -57,6 +59,7 @@ const parts = {
   ],
   unit: [vitest("unit", "test/vitest.config.ts", root)],
   backend: [vitest("backend", "vitest.config.mts", join(root, "backend"))],
+  simulation: [vitest("simulation", "test/simulation/vitest.config.ts", root)],
   // What the start does itself; here, so that the journeys measure the product and not its compiler.
   build: [check("build", node, "backend/local/start.mjs", "prepare")],
   journey: [vitest("journey", "test/journeys/vitest.config.ts", root)],
@@ -66,16 +69,11 @@ const files = { passed: 0, failed: 0, skipped: 0 };
 const tests = { passed: 0, failed: 0, skipped: 0 };
 const failed = [];
 
-for (const step of all.filter((name) => chosen.has(name)).flatMap((name) => parts[name])) {
-  console.log(`\n▶ ${step.name}`);
-  const code = await run(step);
-  if (step.report) addReport(step, code);
-  else {
-    files[code === 0 ? "passed" : "failed"] += 1;
-    tests[code === 0 ? "passed" : "failed"] += 1;
-  }
-  if (code !== 0) failed.push(step.name);
-  if (code !== 0 && step.name === "install") break;
+for (const stage of stages) {
+  const [first, ...others] = stage.filter((name) => chosen.has(name));
+  if (!first) continue;
+  await Promise.all([runPart(first, "inherit"), ...others.map((name) => runPart(name, "pipe"))]);
+  if (failed.includes("install")) break;
 }
 
 console.log("");
@@ -90,6 +88,21 @@ console.log(`      Tests  ${line(tests)} (${total(tests)})`);
 console.log(`   Start at  ${began.toTimeString().slice(0, 8)}`);
 console.log(`   Duration  ${((Date.now() - began.getTime()) / 1000).toFixed(2)}s`);
 process.exit(failed.length ? 1 : 0);
+
+/** What a part beside another says comes in one piece, when it is done. */
+async function runPart(name, output) {
+  for (const step of parts[name]) {
+    if (output === "inherit") console.log(`\n▶ ${step.name}`);
+    const { code, said } = await run(step, output);
+    if (output === "pipe") console.log(`\n▶ ${step.name}\n${said}`);
+    if (step.report) addReport(step, code);
+    else {
+      files[code === 0 ? "passed" : "failed"] += 1;
+      tests[code === 0 ? "passed" : "failed"] += 1;
+    }
+    if (code !== 0) failed.push(step.name);
+  }
+}
 
 function addReport(step, code) {
   let report;
@@ -113,17 +126,19 @@ function addReport(step, code) {
   }
 }
 
-function run({ command: [program, ...words], cwd }) {
+function run({ command: [program, ...words], cwd }, output) {
   return new Promise((done) => {
+    let said = "";
     const child = spawn(program, words, {
       cwd,
-      stdio: "inherit",
+      stdio: ["inherit", output, output],
       env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true", NODE_OPTIONS: process.env.NODE_OPTIONS ?? "" },
     });
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (text) => (said += text));
     child.on("error", (error) => {
       console.error(error.message);
-      done(1);
+      done({ code: 1, said });
     });
-    child.on("close", (code) => done(code ?? 1));
+    child.on("close", (code) => done({ code: code ?? 1, said }));
   });
 }

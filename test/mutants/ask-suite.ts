@@ -8,7 +8,7 @@ export type Verdict =
   | { readonly is: "passed"; readonly tests: number; readonly ms: number }
   | { readonly is: "failed"; readonly by: string; readonly ms: number }
   | { readonly is: "hung"; readonly ms: number }
-  /** The connectors could not even be loaded, so nothing was asked of them. */
+  /** What was broken could not even be loaded, so nothing was asked of it. */
   | { readonly is: "stillborn"; readonly why: string };
 
 const reportSchema = z.object({
@@ -22,7 +22,7 @@ const reportSchema = z.object({
 });
 
 const withSources = "--import tsx --conditions workspace --conditions channels --input-type module".split(" ");
-const load = 'await import("./connectors/channels.ts"); await import("./connectors/edges.ts");';
+const connectors = ["connectors/channels.ts", "connectors/edges.ts"];
 
 const running = new Set<ChildProcess>();
 /** With everything they have started: a worker that loops for ever does not end with its parent. */
@@ -32,17 +32,36 @@ export function endAll(): void {
 
 /** In a folder that has the tree; to the first test that fails. */
 export async function askSuite(folder: string, file: string, mostMs: number): Promise<Verdict> {
-  const loaded = await start(folder, 60_000, [...withSources, "-e", load]);
-  if (loaded.code !== 0) return { is: "stillborn", why: loaded.said.trim().split("\n").slice(0, 6).join("\n") };
+  const why = await failsToLoad(folder, connectors);
+  return why === undefined
+    ? askTests(folder, { config: "test/vitest.config.ts", files: [file] }, mostMs)
+    : { is: "stillborn", why };
+}
 
+/** What loading these files said, where it failed. */
+export async function failsToLoad(folder: string, files: readonly string[]): Promise<string | undefined> {
+  const load = files.map((file) => `await import("./${file}");`).join(" ");
+  const loaded = await start(folder, 60_000, [...withSources, "-e", load]);
+  return loaded.code === 0 ? undefined : loaded.said.trim().split("\n").slice(0, 6).join("\n");
+}
+
+export interface Tests {
+  readonly config: string;
+  /** Where the configuration looks from; the root of the tree unless said. */
+  readonly within?: string;
+  readonly files: readonly string[];
+}
+
+export async function askTests(folder: string, { config, within = ".", files }: Tests, mostMs: number): Promise<Verdict> {
   const report = join(folder, "report.json");
   rmSync(report, { force: true });
   const began = performance.now();
-  const { code, said } = await start(folder, mostMs, [
+  const { code, said } = await start(join(folder, within), mostMs, [
     join(folder, "node_modules/vitest/vitest.mjs"),
-    ..."run --config test/vitest.config.ts --bail 1 --reporter=json".split(" "),
+    ..."run --bail 1 --reporter=json --config".split(" "),
+    config,
     `--outputFile=${report}`,
-    file,
+    ...files,
   ]);
   const ms = performance.now() - began;
   if (code === "late") return { is: "hung", ms };
@@ -52,6 +71,17 @@ export async function askSuite(folder: string, file: string, mostMs: number): Pr
   const first = results.flatMap(({ assertionResults }) => assertionResults).find(({ status }) => status === "failed");
   const told = first?.fullName ?? results.find(({ message }) => message)?.message ?? said;
   return { is: "failed", by: told.trim().split("\n")[0] ?? "", ms };
+}
+
+/** A script that ends with 0 where every promise was kept; `by` is the line that tells of the one that was not. */
+export async function askScript(folder: string, words: readonly string[], broken: RegExp, mostMs: number): Promise<Verdict> {
+  const began = performance.now();
+  const sources = withSources.filter((word) => word !== "--input-type" && word !== "module");
+  const { code, said } = await start(folder, mostMs, [...sources, ...words]);
+  const ms = performance.now() - began;
+  if (code === "late") return { is: "hung", ms };
+  if (code === 0) return { is: "passed", tests: 1, ms };
+  return { is: "failed", by: broken.exec(said)?.[0] ?? said.trim().split("\n").at(-1) ?? "", ms };
 }
 
 function start(cwd: string, mostMs: number, words: readonly string[]): Promise<{ code: number | "late"; said: string }> {

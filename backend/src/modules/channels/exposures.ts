@@ -113,6 +113,20 @@ export async function lockExposure(sql: Sql, listingId: string): Promise<BookedE
   );
 }
 
+/** Before several are booked in one transaction: every component of theirs, in id order. */
+export async function lockComponentsOf(sql: Sql, listingIds: readonly string[]): Promise<void> {
+  const parts = await rows<{ id: string }>(
+    sql,
+    `select distinct part.inventory_item_id as id from channel_exposure_component part
+       join channel_exposure exposure on exposure.id = part.exposure_id where exposure.listing_id = any(?::text[])`,
+    [textArray(listingIds)],
+  );
+  await lockComponents(
+    sql,
+    parts.map(({ id }) => id),
+  );
+}
+
 /** Fenced writes before the last are history, and of refused ones only the last says when not to ask again. */
 export function withoutHistory(ledger: Exposure): Exposure {
   const proven = ledger.writes.findLastIndex((write) => write.fenced);

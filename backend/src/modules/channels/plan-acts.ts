@@ -5,7 +5,7 @@ import type { Drift, Field, FieldOwner } from "./plan/drift";
 import { mayGoLive, nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
 import { noteWrites, ownerOf } from "./sightings";
 import { iso, milliseconds, type Row, rows, type Sql } from "./sql";
-import { type About, sendWithinMs } from "./turn-rules";
+import { type About, sendWithinMs, someOf } from "./turn-rules";
 
 export interface AccountRow {
   id: string;
@@ -95,18 +95,23 @@ export function planOrderChanges({ account, edge, now, assumptions }: Planning):
 
 export async function planOffers({ sql, account, edge, now, done }: Planning): Promise<PlannedAct[]> {
   if (edge?.ways.listings !== "api") return [];
-  const acts: PlannedAct[] = [];
-  for (const listing of await boundListings(sql, account.id)) {
+  const due = (await boundListings(sql, account.id)).flatMap((listing) => {
     const price = listing.wanted?.price;
     if (price === undefined || listing.conflict || listing.sent?.price === price || done.has(`push-offers:${listing.id}`))
-      continue;
-    if (isTheirs(listing, "price") || waits(listing, "price", now)) continue;
-    if (listing.problem && listing.problem_version === listing.wanted_version) continue;
+      return [];
+    if (isTheirs(listing, "price") || waits(listing, "price", now)) return [];
+    if (listing.problem && listing.problem_version === listing.wanted_version) return [];
+    return [{ listing, price }];
+  });
+  const some = someOf(due, now);
+  const acts: PlannedAct[] = [];
+  for (const { listing, price } of [...some].sort((one, other) => (one.listing.id < other.listing.id ? -1 : 1))) {
     await noteWrites(sql, listing, { price }, now);
+    const again = acts.length === some.length - 1 && some.length < due.length;
     acts.push({
       kind: "push-offers",
       payload: { offers: [{ listed: listed(listing), price }] },
-      about: { listingId: listing.id, price },
+      about: { listingId: listing.id, price, ...(again ? { again: "push-offers" } : {}) },
     });
   }
   return acts;

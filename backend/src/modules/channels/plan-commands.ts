@@ -117,7 +117,8 @@ async function mayGo({ sql, account, edge, assumptions, now }: Planning, command
       booked.recipe.map((part) => part.inventoryItemId),
     );
     const strict = [...components.values()].some(({ allowance }) => allowance === 0);
-    if (strict && !mayLetLeave(booked.ledger, order, now, assumptions.writeEffectiveWithinMs)) return false;
+    if (strict && !mayLetLeave(booked.ledger, order, now, assumptions.writeEffectiveWithinMs, booked.readBack?.writeId))
+      return false;
   }
   return true;
 }

@@ -9,6 +9,7 @@ import { writeProblemOnce } from "./problems";
 import { iso, milliseconds, type Sql, textArray } from "./sql";
 import { type LoadedStock, loadStock, type Sold } from "./stock-state-of";
 import { channelsTexts } from "./texts";
+import { rowsATurn, someOf } from "./turn-rules";
 
 /** So many SKUs go out as one act: its report is one message. */
 const rowsAnAct = 20;
@@ -27,13 +28,20 @@ export async function planStockRead(planning: Planning): Promise<PlannedAct[]> {
   const due = state.skus.filter((sku) =>
     readDue({ ...sku, exposure: loseOverdue(sku.exposure, state.now) }, state.now, state.rules),
   );
-  const asked = due.flatMap(({ listingId }) => state.sold.get(listingId) ?? []);
+  const some = someOf(due, state.now);
+  const asked = some.flatMap(({ listingId }) => state.sold.get(listingId) ?? []);
   // A twin has the SKU of its listing: their numbers come by that name, so they are asked for apart.
   const twins = asked.filter(({ twin }) => twin);
   const own = asked.filter(({ twin }) => !twin);
   return [
     ...(own.length
-      ? [{ kind: "read-stock" as const, payload: { listed: own.map(({ listing }) => listed(listing)) }, about: {} }]
+      ? [
+          {
+            kind: "read-stock" as const,
+            payload: { listed: own.map(({ listing }) => listed(listing)) },
+            about: some.length < due.length ? { again: "push-stock" as const } : {},
+          },
+        ]
       : []),
     ...twins.map(({ listing }) => ({
       kind: "read-stock" as const,
@@ -79,7 +87,9 @@ export async function planStockWrites(planning: Planning, ordersRead: boolean): 
   if (edge?.ways.stock !== "api") return [];
   const state = await loadStock(planning, ordersRead);
   const plan = planStock(state);
-  for (const { listingId, ledger, dark } of plan.writes) {
+  // Falls stand first. What is not sent now is not booked: an intent that was never sent would wait as a refusal does.
+  const writes = plan.writes.slice(0, rowsATurn);
+  for (const { listingId, ledger, dark } of writes) {
     const row = state.sold.get(listingId)?.row;
     if (row) await saveExposure(sql, bookedFrom(row, []), { ledger, zeroed: dark });
   }
@@ -99,7 +109,10 @@ export async function planStockWrites(planning: Planning, ordersRead: boolean): 
       code: "plan-failed",
       message,
     });
-  return actsOf(plan.writes, state.sold);
+  const acts = actsOf(writes, state.sold);
+  const last = acts.pop();
+  if (!last) return [];
+  return [...acts, writes.length < plan.writes.length ? { ...last, about: { ...last.about, again: "push-stock" } } : last];
 }
 
 async function keepReasons(sql: Sql, state: LoadedStock, plan: ReturnType<typeof planStock>): Promise<void> {

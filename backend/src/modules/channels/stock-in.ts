@@ -1,6 +1,6 @@
 import type { ChannelEdge, StockCounters } from "connectors/contract";
 import type { Assumptions } from "./assumptions";
-import { lockExposure, lockShelvesTold, saveExposure } from "./exposures";
+import { lockComponentsOf, lockExposure, saveExposure } from "./exposures";
 import { apply, equationHolds, keptSince, newestWrite, refuse } from "./ledger";
 import { countBreach, measure } from "./measures";
 import type { Settling } from "./outcomes";
@@ -15,8 +15,11 @@ export async function settleStock({ sql, account, assumptions, now, about, outco
   const applied = new Set<string>(outcome.report?.applied ?? []);
   const refused = new Map((outcome.report?.refused ?? []).map((refusal) => [refusal.sku as string, refusal]));
   const touched: string[] = [];
-  const written = Object.entries(about.writes ?? {}).sort(([one], [other]) => (one < other ? -1 : 1));
-  await lockShelvesTold(sql, account.id, { productIds: [], skus: written.map(([sku]) => sku) });
+  const written = Object.entries(about.writes ?? {});
+  await lockComponentsOf(
+    sql,
+    written.map(([, { listingId }]) => listingId),
+  );
   for (const [sku, { listingId, writeId }] of written) {
     const booked = await lockExposure(sql, listingId);
     if (!booked) continue;

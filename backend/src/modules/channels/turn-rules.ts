@@ -22,6 +22,15 @@ export const writes = new Set<Purpose>(["push-stock", "push-offers", "push-listi
 export const leaseMs = 60_000;
 /** An act is not sent later than this after it was planned. */
 export const sendWithinMs = 30_000;
+/** So many calls a slow channel takes within that time: what is more than that waits for the turn that follows at once. */
+export const rowsATurn = 60;
+
+/** Begins elsewhere each time, so that rows which fail again and again delay no other. */
+export function someOf<Item>(items: readonly Item[], now: number): readonly Item[] {
+  if (items.length <= rowsATurn) return items;
+  const from = Math.floor(now / 1_000) % items.length;
+  return [...items.slice(from), ...items.slice(0, from)].slice(0, rowsATurn);
+}
 
 export interface About {
   readonly listingId?: string;
@@ -33,6 +42,8 @@ export interface About {
   readonly price?: number;
   readonly writes?: Readonly<Record<string, { readonly listingId: string; readonly writeId: string }>>;
   readonly twinId?: string;
+  /** There was more to do than fits in a turn: once this is done, the next begins. */
+  readonly again?: Purpose;
   /** A row of this reading could not be read. */
   readonly unreadable?: boolean;
 }

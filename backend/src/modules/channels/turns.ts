@@ -3,7 +3,7 @@ import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { settleCommand, settleUnreadable } from "./commands-in";
-import { lockShelvesTold } from "./exposures";
+import { lockComponentsOf, lockShelvesTold } from "./exposures";
 import { settleFence } from "./fence-in";
 import { noteFirstSight, widenOrderLag } from "./measures";
 import { recordOrder } from "./orders-in";
@@ -166,11 +166,13 @@ export async function takeReading(
       textArray(page.orders.map(({ id }) => id)),
     ]);
   for (const told of page.returns) await recordReturn(sql, account, told);
+  await lockCounted(sql, account.id, page, act.about.twinId);
   for (const counters of page.counters)
     await recordCounters(sql, { account, edge, assumptions, now, twinId: act.about.twinId }, counters);
   const writing = page.listings.length
     ? await beingWritten(sql, account.id, now, assumptions.requestDiesWithinMs)
     : new Set<string>();
+  await lockSeen(sql, account.id, page);
   for (const seen of page.listings) {
     const [known] = await rows<plan.ListingRow>(
       sql,
@@ -212,6 +214,36 @@ export async function takeReading(
   if (page.problems.length)
     await sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [act.id]);
   return changed;
+}
+
+/** A page comes in the channel's order: its rows are locked in ours first, or it and a plan would wait for each other. */
+async function lockSeen(sql: Sql, accountId: string, { listings }: ReadingPage): Promise<void> {
+  if (!listings.length) return;
+  const known = await rows<{ id: string; listed_product_id: string | null }>(
+    sql,
+    `select id, listed_product_id from channel_listing
+      where account_id = ? and (listed_product_id = any(?::text[]) or upper(sku) = any(?::text[])) order by id for update`,
+    [
+      accountId,
+      textArray(listings.map(({ productId }) => productId)),
+      textArray(listings.map(({ sellerSku }) => sellerSku.toUpperCase())),
+    ],
+  );
+  const adopted = known.filter(({ listed_product_id }) => listed_product_id === null);
+  if (adopted.length)
+    await lockComponentsOf(
+      sql,
+      adopted.map(({ id }) => id),
+    );
+}
+async function lockCounted(sql: Sql, accountId: string, { counters }: ReadingPage, twinId: string | undefined): Promise<void> {
+  if (!counters.length) return;
+  const counted = await rows<{ id: string }>(
+    sql,
+    "select id from channel_listing where account_id = ? and sku = any(?::text[])",
+    [accountId, textArray(counters.map(({ sku }) => sku))],
+  );
+  await lockComponentsOf(sql, twinId ? [twinId] : counted.map(({ id }) => id));
 }
 
 /** The listing of that SKU that is bound to another product there. */

@@ -52,7 +52,7 @@ function SettingInput({ field }: { field: Field }) {
   const id = `setting:${field.name}`;
   const value = shown(field.value ?? (field.kind === "json" ? field.default : undefined));
   const hint = field.secret && field.set ? words.secretKept : shown(field.kind === "json" ? undefined : field.default);
-  const common = { id, name: id, placeholder: hint, required: field.required && !(field.secret && field.set) };
+  const common = { id, name: id, placeholder: hint, "aria-required": field.required && !(field.secret && field.set) };
   return (
     <div className="flex flex-col gap-1">
       <Label htmlFor={id}>
@@ -167,7 +167,7 @@ export function AccountForm({ accountId, done }: { accountId?: string; done: () 
           </div>
           <div className="flex flex-col gap-1">
             <Label htmlFor="title">{words.name} *</Label>
-            <Input id="title" name="title" required maxLength={120} />
+            <Input id="title" name="title" aria-required maxLength={120} />
           </div>
           <label className="flex items-center gap-2">
             <input type="checkbox" name="simulated" /> {words.isSimulated}

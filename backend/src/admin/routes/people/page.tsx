@@ -213,11 +213,12 @@ function MadeLink({ name, link }: { name: string; link: Link }) {
   );
 }
 
+/** Not `required`: Medusa's input is red then while it is empty, before anybody typed. The route says what is missing. */
 function Field({ id, name, label, type = "text" }: { id: string; name: string; label: string; type?: "text" | "tel" }) {
   return (
     <div className="flex flex-col gap-1">
       <Label htmlFor={id}>{label}</Label>
-      <Input id={id} name={name} type={type} autoComplete="off" required />
+      <Input id={id} name={name} type={type} autoComplete="off" aria-required />
     </div>
   );
 }

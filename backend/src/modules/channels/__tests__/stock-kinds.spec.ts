@@ -98,7 +98,9 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         const [, again] = await shop.turn(id, "push-stock");
         expect(again).toMatchObject({ kind: "push-stock", levels: [{ quantity: 4 }] });
         expect((await shop.exposure(id)).why).toBe("leaves");
-        await wait(1_100);
+        await wait(2_100);
+        expect(await shop.kinds(id, "run-commands")).toEqual([]);
+        await shop.turn(id, "push-stock", { sellable: 3, total: 4, held: 1 });
         expect(await shop.kinds(id, "run-commands")).toEqual(["accept"]);
       });
     });

@@ -36,7 +36,7 @@ export function moveByGrossSet(sku: SkuState, goal: Goal, state: StockState, roo
       : { send: { kind: "gross-set", units: 0, total: 0, counted: [] }, why: goal.why };
   const leaves =
     !rules.totalFallsOnLeave &&
-    sku.leaving.some((order) => !mayLetLeave(exposure, order, now, rules.writeEffectiveWithinMs)) &&
+    sku.leaving.some((order) => !mayLetLeave(exposure, order, now, rules.writeEffectiveWithinMs, sku.readBack?.writeId)) &&
     !writtenFor(sku);
   const wanted = Math.max(0, goal.units);
   if (wanted < exposure.liability) {
@@ -57,12 +57,13 @@ export function moveByGrossSet(sku: SkuState, goal: Goal, state: StockState, roo
   return rest(goal.must ? goal.why : "settled");
 }
 
-/** The newest total was sent after these orders were read and leaves them out: only time is missing. */
-function writtenFor({ exposure, leaving }: SkuState): boolean {
+/** The newest total was sent after these orders were read and leaves them out: only time is missing, or its read-back. */
+function writtenFor({ exposure, leaving, readBack }: SkuState): boolean {
   const newest = newestWrite(exposure);
   return (
     newest !== undefined &&
     newest.state !== "lost" &&
+    (!newest.fenced || readBack?.writeId === newest.id) &&
     leaving.every(({ id, readAt }) => newest.sentAt > readAt && !newest.counted?.includes(id))
   );
 }

@@ -204,7 +204,7 @@ export class TurnsRoom extends SheetsRoom {
               : []
             : act.kind === "pull-bells"
               ? bellsRing(outcome)
-              : ringsAfter(act.kind);
+              : [...ringsAfter(act.kind), ...(act.about.again ? [act.about.again] : [])];
       if (!readsOrders.has(act.kind)) return { orders: [], listings, rings };
       // An import that was cut off is offered again after every read.
       const waiting = await rows<{ id: string }>(

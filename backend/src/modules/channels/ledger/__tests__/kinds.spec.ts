@@ -97,13 +97,14 @@ describe("a gross-set", () => {
       reserve(empty, { ...intent("gross-set", "g", 3, sentAt), total: 3, counted });
     const order = { id: "o", readAt: 10 };
     const done = ack(written([]), "g", 25);
-    expect(mayLetLeave(done, order, 35, 10)).toBe(true);
-    expect(mayLetLeave(done, order, 34, 10)).toBe(false);
-    expect(mayLetLeave(written([]), order, 50, 10)).toBe(false);
-    expect(mayLetLeave(ack(written(["o"]), "g", 25), order, 60, 10)).toBe(false);
-    expect(mayLetLeave(ack(written([], 5), "g", 6), order, 60, 10)).toBe(false);
-    expect(mayLetLeave(reserve(done, intent("gross-set", "g2", 3, 60)), order, 61, 10)).toBe(false);
-    expect(mayLetLeave(empty, order, 0, 10)).toBe(true);
+    expect(mayLetLeave(done, order, 35, 10, "g")).toBe(true);
+    expect(mayLetLeave(done, order, 34, 10, "g")).toBe(false);
+    expect(mayLetLeave(done, order, 99, 10, undefined)).toBe(false);
+    expect(mayLetLeave(written([]), order, 50, 10, "g")).toBe(false);
+    expect(mayLetLeave(ack(written(["o"]), "g", 25), order, 60, 10, "g")).toBe(false);
+    expect(mayLetLeave(ack(written([], 5), "g", 6), order, 60, 10, "g")).toBe(false);
+    expect(mayLetLeave(reserve(done, intent("gross-set", "g2", 3, 60)), order, 61, 10, "g2")).toBe(false);
+    expect(mayLetLeave(empty, order, 0, 10, "g")).toBe(true);
   });
 
   it("is known for one by its equation", () => {

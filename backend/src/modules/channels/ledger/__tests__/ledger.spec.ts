@@ -85,6 +85,10 @@ describe("the ledger of liability", () => {
     expect(isFenced(zero, { beganAt: 40, endedAt: 45 }, 1_000, settings)).toBe(false);
     expect(isFenced(zero, readBack, 44, settings)).toBe(false);
     expect(isFenced(zero, readBack, 45, settings)).toBe(true);
+    // Where effects lag behind what a read shows, Z is longer than G.
+    const lagging = { ...settings, writeEffectiveWithinMs: 60 };
+    expect(isFenced(zero, readBack, 70, lagging)).toBe(false);
+    expect(isFenced(zero, readBack, 71, lagging)).toBe(true);
   });
 
   it("never fences a write that was sent over an unresolved one (H6)", () => {

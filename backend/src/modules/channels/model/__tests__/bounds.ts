@@ -18,6 +18,8 @@ export interface Bounds {
   readonly atomic: boolean;
   /** An unpaid order may be hidden, and may end unseen. */
   readonly hidden: boolean;
+  /** Each channel sells one already when we come to it, and nothing of that is known. */
+  readonly adopted: boolean;
   /** Without the plan: whatever the ledger admits is sent. */
   readonly unplanned: boolean;
   /** Our shop sells too. */

@@ -15,6 +15,7 @@ const plain: Bounds = {
   leaving: false,
   atomic: false,
   hidden: false,
+  adopted: false,
   unplanned: false,
   shop: true,
   assumed: shortest,

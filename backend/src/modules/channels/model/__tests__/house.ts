@@ -60,9 +60,10 @@ export interface Shelf {
 }
 
 const never = Number.NEGATIVE_INFINITY;
-export const emptyBook = (id: string): Book => ({
-  exposure: { id, liability: 0, writes: [], returns: [] },
-  known: true,
+/** What is not known is doubted too. */
+export const emptyBook = (id: string, known: boolean): Book => ({
+  exposure: { id, liability: 0, writes: [], returns: [], ...(known ? {} : { doubted: true }) },
+  known,
   lines: [],
   coveredUntil: never,
   answers: [],
@@ -270,7 +271,7 @@ export function house({ assumed: durations, allowance, atomic }: Pick<Bounds, "a
       return (
         line !== undefined &&
         line.held > 0 &&
-        mayLetLeave(book.exposure, { id: String(at), readAt: line.readAt }, now, durations.effect)
+        mayLetLeave(book.exposure, { id: String(at), readAt: line.readAt }, now, durations.effect, book.readBack?.writeId)
       );
     },
 

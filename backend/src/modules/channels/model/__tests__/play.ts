@@ -13,8 +13,8 @@ export function play(bounds: Bounds) {
   const longest = longestOf(bounds);
   const start: Play = {
     now: 0,
-    markets: bounds.kinds.map((kind): Market => ({ kind, number: 0, orders: [], landing: [] })),
-    books: bounds.kinds.map((_, at) => emptyBook(nameOf(at))),
+    markets: bounds.kinds.map((kind): Market => ({ kind, number: bounds.adopted ? 1 : 0, orders: [], landing: [] })),
+    books: bounds.kinds.map((_, at) => emptyBook(nameOf(at), !bounds.adopted)),
     shelf: { onHand: bounds.onHand, held: 0 },
     soldHere: 0,
     writes: 0,
@@ -175,8 +175,7 @@ export function play(bounds: Bounds) {
         state: sent(open(now + holds.effect, true), answered(true), 1),
         breaks,
       };
-    if (!atomic && !bounds.leaving)
-      yield { does: `${does} acknowledged and never done`, state: sent(market, answered(true), 1), breaks };
+    if (!atomic) yield { does: `${does} acknowledged and never done`, state: sent(market, answered(true), 1), breaks };
   }
 
   function next(state: Play): Step<Play>[] {

@@ -41,10 +41,12 @@ export function brokenAdmission(state: Play, at: number, write: BookedWrite, all
 export function brokenPromise(state: Play, bounds: Bounds, ours: House): string | undefined {
   for (const [at, market] of state.markets.entries()) {
     const book = state.books[at];
-    if (!book) continue;
+    if (!book?.known || book.exposure.doubted) continue;
     const { a, u, l, x } = sums(market, book);
     if (a + u > l + x) return `A + U ≤ L + X on the ${nameOf(at)} channel: ${a} + ${u} > ${l} + ${x}`;
   }
+  // What was sold before we came to it is promised by nobody here.
+  if (bounds.adopted) return undefined;
   const committed = state.soldHere + state.markets.reduce((sum, market) => sum + promised(market), 0);
   const oversold = committed - bounds.onHand;
   if (oversold > bounds.allowance) return `${committed} are promised, ${bounds.onHand} are on hand`;

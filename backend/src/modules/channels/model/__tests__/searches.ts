@@ -17,6 +17,7 @@ const bounds: Bounds = {
   leaving: false,
   atomic: false,
   hidden: false,
+  adopted: false,
   unplanned: false,
   shop: true,
   assumed: shortest,
@@ -33,8 +34,7 @@ const named = (name: string, change: Partial<Bounds>): NamedSearch => ({ name, b
 export const searches = [
   named("a number, three writes", { onHand: 2, writes: 3, orders: 3 }),
   named("a number, a cancellation", { onHand: 2, cancels: 1, shop: false }),
-  named("a number, a fault", { onHand: 2, faults: 1 }),
-  named("a number, a cancellation and a fault", { onHand: 2, orders: 1, cancels: 1, faults: 1, shop: false }),
+  named("a number, a fault", { onHand: 2, faults: 1, shop: false }),
   named("a number, orders dated earlier", { ...under({ ...shortest, backdated: 2 }) }),
   named("a number, handed over by others", { leaving: true }),
   named("a number that takes effect late", { faults: 1, orders: 1, ...under(lagging) }),
@@ -51,6 +51,15 @@ export const searches = [
     ...under({ ...shortest, leaves: 2 }),
   }),
   named("a total that is refused, a fault", { kinds: ["refused total"], orders: 1, faults: 1 }),
+  named("a number that was there before us", { adopted: true, orders: 1, cancels: 1, faults: 1, shop: false }),
+  named("changes, to a listing that was there before us", {
+    kinds: ["delta"],
+    adopted: true,
+    orders: 1,
+    faults: 1,
+    shop: false,
+  }),
+  named("a total that was there before us", { kinds: ["clipped total"], adopted: true, orders: 1, cancels: 1, shop: false }),
   named("two numbers", { kinds: ["net-set", "net-set"], writes: 3 }),
   named("a number and changes", { kinds: ["net-set", "delta"] }),
   named("a number and a total", { kinds: ["net-set", "clipped total"], shop: false }),
@@ -71,6 +80,7 @@ export const searches = [
 const four = { onHand: 3, writes: 4, orders: 4, cancels: 2, faults: 2 };
 /** For a machine with time: SEARCH=long, each as far as SEARCH_STATES. */
 export const longSearches = [
+  named("a number, a cancellation and a fault", { onHand: 2, orders: 1, cancels: 1, faults: 1, shop: false }),
   named("a total that counts what will leave", {
     kinds: ["clipped total"],
     onHand: 2,
@@ -94,6 +104,15 @@ export const longSearches = [
     ...under({ ...shortest, leaves: 2 }),
   }),
   named("a total that is refused", { ...four, kinds: ["refused total"] }),
+  named("a number that was there before us", { adopted: true, orders: 1, cancels: 1, faults: 1, shop: false }),
+  named("a listing moved by changes that was there before us", {
+    kinds: ["delta"],
+    adopted: true,
+    orders: 1,
+    cancels: 1,
+    faults: 1,
+  }),
+  named("a total that was there before us", { kinds: ["clipped total"], adopted: true, orders: 1, cancels: 1, shop: false }),
   named("two numbers", { ...four, kinds: ["net-set", "net-set"] }),
   named("a number and changes", { ...four, kinds: ["net-set", "delta"] }),
   named("a number and a total that is clipped", { ...four, kinds: ["net-set", "clipped total"] }),

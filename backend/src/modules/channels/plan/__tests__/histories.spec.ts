@@ -130,8 +130,8 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
       const answer = { now: 25, ackedAt: 25, moveIsAtomic: false, refusesBelowHolds: false, restockWithinMs: 9 };
       return apply(sent, "g", answer);
     };
-    expect(mayLetLeave(written(["o"]), { id: "o", readAt: 10 }, 60, 10)).toBe(false);
-    expect(mayLetLeave(written([]), { id: "o", readAt: 10 }, 60, 10)).toBe(true);
+    expect(mayLetLeave(written(["o"]), { id: "o", readAt: 10 }, 60, 10, "g")).toBe(false);
+    expect(mayLetLeave(written([]), { id: "o", readAt: 10 }, 60, 10, "g")).toBe(true);
   });
 
   it("H13: where two buyers may pay for one unit no strict SKU is shown at all", () => {
@@ -260,8 +260,13 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     const shop = history(leaving);
     shop.tell(total(1), sold, read(1), time);
     expect(shop.may(accept)).toBe(false);
-    shop.tell(total(0), accept, time, "order 1 of the first channel is handed over");
+    shop.tell(total(0), time);
+    expect(shop.may(accept)).toBe(false);
+    shop.tell(stockRead(0), accept, time, "order 1 of the first channel is handed over");
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
+    const ignored = history(leaving);
+    ignored.tell(total(1), sold, read(1), time, total(0, "acknowledged and never done"), time, stockRead(0));
+    expect(ignored.may(accept)).toBe(false);
   });
 
   it("H33: a hidden order that ends unseen is waited for by time nowhere but at a total's own fence", () => {

@@ -215,7 +215,7 @@ export function sell(
       if (
         rules.kind !== "gross-set" ||
         options.broken === "orders leave at once" ||
-        ledger.mayLetLeave(seller.exposure, { id, readAt }, now, rules.writeEffectiveWithinMs)
+        ledger.mayLetLeave(seller.exposure, { id, readAt }, now, rules.writeEffectiveWithinMs, seller.readBack?.writeId)
       )
         market.accept(id, now);
   }

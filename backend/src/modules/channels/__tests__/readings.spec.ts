@@ -1,0 +1,103 @@
+import { moduleIntegrationTestRunner } from "@medusajs/test-utils";
+import type { Act } from "../act-types";
+import * as models from "../models";
+import type ChannelsModuleService from "../service";
+import { openShop, sku, wait } from "./shop";
+
+const item = "item_1";
+const day = 24 * 3_600_000;
+const halfHour = 30 * 60_000;
+
+moduleIntegrationTestRunner<ChannelsModuleService>({
+  moduleName: "channels",
+  moduleModels: Object.values(models),
+  resolve: "./src/modules/channels",
+  testSuite: ({ service }) => {
+    const shop = openShop(service);
+    const at = (ms: number) => new Date(Date.now() + ms);
+    const stock = (units: number) => service.setOnHand([{ inventoryItemId: item, onHand: units }]);
+    const account = (id: string) => service.retrieveChannelAccount(id);
+    const writesOf = async (id: string) =>
+      ((await shop.exposure(id)).writes as unknown as { list: { ackedAt: number; diesAt: number; counted?: string[] }[] }).list;
+    const timed = (kind: Act["kind"], outcome: object) => ({
+      outcome: (act: Act) => (act.kind === kind ? outcome : undefined),
+    });
+
+    describe("a reading", () => {
+      it("of what changed goes on D before it began, and frees nothing to raise where it was not whole", async () => {
+        const id = await shop.published("shopee");
+        await stock(2);
+        const began = at(0);
+        const long = { beganAt: began.toISOString(), endedAt: at(20_000).toISOString() };
+        const [, ...none] = await shop.turn(id, "push-stock", timed("read-order-changes", { ...long, complete: false }));
+        expect(none).toEqual([]);
+        expect((await account(id)).orders_read_until).toBeNull();
+        expect(await shop.kinds(id, "push-stock", timed("read-order-changes", long))).toContain("push-stock");
+        expect((await account(id)).orders_read_until).toEqual(new Date(began.getTime() - 3_000));
+      });
+
+      it("of the stock is as old as its beginning, and is no read-back before G has passed", async () => {
+        const id = await shop.published("shopee");
+        await stock(2);
+        const [, push] = await shop.turn(id, "push-stock");
+        const [write] = await writesOf(id);
+        expect(write?.diesAt).toBe(Date.parse(push?.sendBefore ?? "") + 5_000);
+        await wait(2_100);
+        const { turn } = await service.openTurn({ accountId: id, purpose: "push-stock", worker: "test" });
+        const [orders] = turn?.acts ?? [];
+        if (!turn || !orders || !write) throw new Error("no turn");
+        await shop.settle(turn.id, orders, { complete: true });
+        const [read] = (await service.nextActs(turn.id)).acts;
+        const beganAt = write.ackedAt + 1_000;
+        const readBeganAt = new Date(beganAt).toISOString();
+        const page = { orders: [], returns: [], listings: [], problems: [], counters: [{ sku, sellable: 1, readBeganAt }] };
+        await service.recordReading(read?.id ?? "", { ...page, turnId: turn.id, number: 0, beganAt: readBeganAt } as never);
+        expect(await shop.exposure(id)).toMatchObject({ look: { beganAt }, read_back: null });
+      });
+
+      it("of orders by creation reaches back D and M, at first as far as an unpaid order may stand, and covers up to D before it began", async () => {
+        const id = await shop.published("shopee");
+        await stock(2);
+        await shop.turn(id, "push-stock");
+        await wait(2_100);
+        await shop.turn(id, "push-stock", { sellable: 1 });
+        await wait(3_100);
+        const short = timed("read-orders-created", { complete: false });
+        const first = (await shop.turn(id, "push-stock", short)).find(({ kind }) => kind === "read-orders-created");
+        const since = (act: Act | undefined) => Date.parse((act as { createdSince?: string } | undefined)?.createdSince ?? "");
+        expect(Math.abs(Date.now() - day - halfHour - since(first))).toBeLessThan(10_000);
+        expect((await account(id)).covered_until).toBeNull();
+
+        const before = at(-60_000);
+        await service.updateChannelAccounts({ id, fence_began_at: before });
+        const began = at(0);
+        const whole = timed("read-orders-created", { beganAt: began.toISOString() });
+        const second = (await shop.turn(id, "push-stock", whole)).find(({ kind }) => kind === "read-orders-created");
+        expect(since(second)).toBe(before.getTime() - 3_000 - halfHour);
+        expect(await account(id)).toMatchObject({ covered_until: new Date(began.getTime() - 3_000), fence_began_at: began });
+      });
+    });
+
+    it("keeps a sale more than was shown as less than nothing left, and not as 0 (H9)", async () => {
+      const id = await shop.published("shopee");
+      await stock(2);
+      await shop.turn(id, "push-stock");
+      await shop.turn(id, "pull-orders", { changes: [shop.order(), shop.order({ id: "order-2" })] });
+      expect(await service.boundOf(item)).toMatchObject({ claims: -1, held: 2 });
+    });
+
+    it("counts an order in a total while nobody has touched it, and not once it is packed", async () => {
+      const id = await shop.published("tiki");
+      await stock(10);
+      const counted: (number | undefined)[] = [];
+      for (const state of ["new", "packed"]) {
+        await service.updateExposures({ id: (await shop.exposure(id)).id, writes: { list: [] }, liability: 0 });
+        await shop.turn(id, "pull-orders", { changes: [shop.order({ state })] });
+        await service.updateChannelAccounts({ id, covered_until: at(0) });
+        expect(await shop.kinds(id, "push-stock")).toContain("push-stock");
+        counted.push((await writesOf(id)).at(-1)?.counted?.length);
+      }
+      expect(counted).toEqual([1, 0]);
+    });
+  },
+});

@@ -1,0 +1,156 @@
+import { type Sku, vnd } from "connectors/contract";
+import type { Purpose } from "jobs/ring";
+import { printFigure } from "./figure.ts";
+import { type BenchHouse, shelfOf } from "./sync-house.ts";
+import { openRunning, pause, type Running, until } from "./sync-running.ts";
+import { fillShops, openSellers, quantile, type Seller, setOnHand, skuOf } from "./sync-sellers.ts";
+
+const requestsPerSecond = 10;
+const share = 9;
+
+/**
+ * From a change on the shelf until every channel has answered the new number: alone, and while listings are published at the
+ * same gates. Each change is a SKU's first, so that none waits for a fence.
+ */
+export async function measureStock(
+  house: BenchHouse,
+  { samples, publishing }: { samples: number; publishing: number },
+): Promise<void> {
+  await house.clear();
+  await house.runClock("wall");
+  const sellers = await openSellers(house, requestsPerSecond, Date.now);
+  const answered = new Map<string, number>();
+  const does = new Set<Purpose>(["push-stock", "pull-orders", "push-offers", "push-listings", "run-commands"]);
+  const running = await openRunning(house, sellers, "production", {
+    does,
+    outcome(accountId, { report, endedAt }) {
+      for (const sku of report?.applied ?? []) answered.set(`${accountId} ${sku}`, Date.parse(endedAt));
+    },
+  });
+  try {
+    const skus = Array.from({ length: 2 * samples + 1 }, (_, index) => skuOf(index));
+    await fillShops(house, sellers, skus, share);
+    await ringAll(running, sellers, "push-stock");
+    await until("the first look", 60_000, () => everyLooked(house), 200);
+
+    const bare = await bareWrites(running, sellers, samples);
+    const change = async (sku: Sku) => {
+      const began = Date.now();
+      await setOnHand(house, [sku], (share + 1) * (sellers.length + 1));
+      await ringAll(running, sellers, "push-stock");
+      const ends = () => sellers.map(({ id }) => answered.get(`${id} ${sku}`));
+      await until(`the stock of ${sku}`, 60_000, () => ends().every((end) => end !== undefined), 5);
+      return Math.max(...ends().map((end) => (end ?? 0) - began));
+    };
+    const times = async (some: readonly Sku[]) => {
+      const taken: number[] = [];
+      for (const sku of some) {
+        taken.push(await change(sku));
+        await pause(500);
+      }
+      return taken;
+    };
+    const idle = await times(skus.slice(1, samples + 1));
+    for (const each of [50, 95])
+      printFigure(`sync.stock.idle.p${each}`, quantile(idle, each / 100), "ms", quantile(bare, each / 100));
+
+    const published = () =>
+      house
+        .query<{ count: string }>("select count(*) from channel_listing where publish_state = 'bound'")
+        .then(([row]) => Number(row?.count) - sellers.length * skus.length);
+    await publish(house, running, sellers, publishing);
+    await until("the first published listing", 60_000, async () => (await published()) > 0, 200);
+    const bulk = await times(skus.slice(samples + 1));
+    if ((await published()) >= publishing) throw new Error("Everything was published before the last change of stock");
+    for (const each of [50, 95])
+      printFigure(`sync.stock.bulk.p${each}`, quantile(bulk, each / 100), "ms", quantile(idle, each / 100));
+  } finally {
+    await running.close();
+    for (const { market } of sellers) await market.open.close();
+  }
+}
+
+const ringAll = async ({ ring }: Running, sellers: readonly Seller[], purpose: Purpose): Promise<void> => {
+  for (const { id } of sellers) await ring(purpose, id);
+};
+const everyLooked = async (house: BenchHouse): Promise<boolean> =>
+  (await house.query("select id from channel_exposure where look is null limit 1")).length === 0;
+
+/** The same three writes by the connectors alone; the number is the one that is there. */
+async function bareWrites(running: Running, sellers: readonly Seller[], times: number): Promise<number[]> {
+  const taken: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const began = performance.now();
+    await Promise.all(
+      sellers.map(async (seller) => {
+        const [spare] = seller.bound;
+        if (!spare) throw new Error(`${seller.code} sells nothing`);
+        const report = await running.bare(seller).stock?.push([{ listed: spare.listed, quantity: spare.units }]);
+        if (!report?.applied.length) throw new Error(`${seller.code} did not take the number it has`);
+      }),
+    );
+    taken.push(performance.now() - began);
+    // Every shop's own counter sees these calls too.
+    await pause(300);
+  }
+  return taken;
+}
+
+async function publish(house: BenchHouse, running: Running, sellers: readonly Seller[], count: number): Promise<void> {
+  const one = async (index: number) => {
+    const seller = sellers[index % sellers.length];
+    const sku = skuOf(100_000 + index);
+    if (!seller) return;
+    await house.channels.upsertListing({
+      accountId: seller.id,
+      sku,
+      variantId: `variant of ${sku}`,
+      recipe: [{ inventoryItemId: shelfOf(sku), quantity: 1 }],
+      wanted: seller.market.listing(sku, { title: `Long nhãn Hưng Yên, mẻ ${sku}`, price: vnd(180_000) }),
+      wantedLive: true,
+    });
+  };
+  for (let at = 0; at < count; at += 6)
+    await Promise.all(Array.from({ length: Math.min(6, count - at) }, (_, index) => one(at + index)));
+  await ringAll(running, sellers, "push-listings");
+}
+
+/**
+ * A number that rises twice on a net-set channel: the second waits until the first is proven. With the demonstration's
+ * assumptions and pace; the least is their G and D.
+ */
+export async function measureFence(house: BenchHouse, changes: number): Promise<void> {
+  await house.clear();
+  await house.runClock("wall");
+  const before = process.env.ASSUMPTIONS;
+  process.env.ASSUMPTIONS = "demonstration";
+  const sellers = await openSellers(house, requestsPerSecond, Date.now);
+  const [shopee] = sellers;
+  const does = new Set<Purpose>(["push-stock", "pull-orders", "push-offers"]);
+  const running = await openRunning(house, sellers, "demonstration", { does });
+  try {
+    const skus = Array.from({ length: changes }, (_, index) => skuOf(index));
+    await fillShops(house, sellers, skus, share);
+    await until("the first look", 60_000, () => everyLooked(house), 200);
+    const shows = (sku: Sku, units: number) => shopee?.market.onSale(sku)[0]?.sellable === units;
+    const twice = async (sku: Sku, index: number) => {
+      await pause(index * 700);
+      await setOnHand(house, [sku], 4 * (share + 1));
+      await ringAll(running, sellers, "push-stock");
+      await until(`the first number of ${sku}`, 60_000, () => shows(sku, share + 1));
+      const began = Date.now();
+      await setOnHand(house, [sku], 4 * (share + 6));
+      await ringAll(running, sellers, "push-stock");
+      await until(`the second number of ${sku}`, 90_000, () => shows(sku, share + 6));
+      return Date.now() - began;
+    };
+    const taken = await Promise.all(skus.map(twice));
+    for (const each of [50, 95])
+      printFigure(`sync.fence.p${each}`, quantile(taken, each / 100), "ms, demonstration's assumptions", 5_000);
+  } finally {
+    if (before === undefined) delete process.env.ASSUMPTIONS;
+    else process.env.ASSUMPTIONS = before;
+    await running.close();
+    for (const { market } of sellers) await market.open.close();
+  }
+}

@@ -1,0 +1,41 @@
+/** What a history is drawn from; shares are of the steps or calls they name. */
+export interface Plan {
+  readonly seed: number;
+  /** Steps with orders, edits and faults; then everything is left alone until it has settled. */
+  readonly steps: number;
+  /** Units that may be promised beyond what is there; nought is strict. */
+  readonly allowance: number;
+  /** Parts of the history that are left out, to find the shortest that fails. */
+  readonly without: ReadonlySet<Part>;
+  /** An assumption of sync-protocol §6 that this world does not keep. */
+  readonly breaks?: Broken | undefined;
+}
+
+export const parts = [
+  "cancels",
+  "unpaid",
+  "hand-overs",
+  "our-shop",
+  "restocks",
+  "edits",
+  "wishes",
+  "recipes",
+  "commands",
+  "promotions",
+  "marketplace-faults",
+  "kills",
+  "stalls",
+  "lost-answers",
+  "backend-away",
+  "empty-queues",
+  "lags",
+] as const;
+export type Part = (typeof parts)[number];
+
+export const brokenAssumptions = ["late-orders", "late-writes", "other-writer"] as const;
+export type Broken = (typeof brokenAssumptions)[number];
+
+export const second = 1_000;
+export const minute = 60 * second;
+
+export const allParts = (without: ReadonlySet<Part>) => (part: Part) => !without.has(part);
