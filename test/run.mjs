@@ -16,14 +16,16 @@ const node = process.execPath;
 const npmScript = process.platform === "win32" ? "npm.cmd" : "npm";
 const wanted = process.argv.slice(2);
 // Side by side where neither measures time and one waits much.
-const stages = [["prepare"], ["types"], ["lint"], ["unit"], ["backend", "simulation"], ["build"], ["journey"]];
+const stages = [["prepare"], ["types"], ["lint"], ["unit"], ["backend", "simulation"], ["build"], ["journey"], ["chaos"]];
 const all = stages.flat();
+// Run when they are named.
+const byName = new Set(["chaos"]);
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length) {
   console.error(`Unknown part ${unknown.join(" ")}: ${all.join(", ")}`);
   process.exit(2);
 }
-const chosen = new Set(wanted.length ? ["prepare", ...wanted] : all);
+const chosen = new Set(wanted.length ? ["prepare", ...wanted] : all.filter((name) => !byName.has(name)));
 
 const vitest = (name, config, folder, words = []) => ({
   name,
@@ -62,7 +64,8 @@ const parts = {
   simulation: [vitest("simulation", "test/simulation/vitest.config.ts", root)],
   // What the start does itself; here, so that the journeys measure the product and not its compiler.
   build: [check("build", node, "backend/local/start.mjs", "prepare")],
-  journey: [vitest("journey", "test/journeys/vitest.config.ts", root)],
+  journey: [vitest("journey", "test/journeys/vitest.config.ts", root, ["test/journeys"])],
+  chaos: [vitest("chaos", "test/journeys/vitest.config.ts", root, ["test/chaos"])],
 };
 
 const files = { passed: 0, failed: 0, skipped: 0 };

@@ -86,7 +86,7 @@ async function goOnSale(
 }
 
 /** Reads the consent page as a browser does, ticks the shop and presses the button; what the way back brings to who began it. */
-async function consent(page: URL, shop: string): Promise<Record<string, string>> {
+export async function consent(page: URL, shop: string): Promise<Record<string, string>> {
   const shown = await fetch(page);
   if (!shown.ok) throw new Error(`The consent page answered ${shown.status}`);
   const form = new URLSearchParams({

@@ -25,12 +25,14 @@ const livedMs = 10_000;
 export class Processes {
   private readonly running: Running[] = [];
   private stopping = false;
+  private readonly logDir: string;
+  private readonly onDeath: (message: string) => void;
+  private readonly onRestart: () => void;
 
-  constructor(
-    private readonly logDir: string,
-    private readonly onDeath: (message: string) => void,
-    private readonly onRestart: () => void = () => {},
-  ) {
+  constructor(logDir: string, onDeath: (message: string) => void, onRestart: () => void = () => {}) {
+    this.logDir = logDir;
+    this.onDeath = onDeath;
+    this.onRestart = onRestart;
     fs.mkdirSync(logDir, { recursive: true });
   }
 

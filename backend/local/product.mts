@@ -2,9 +2,10 @@ import fs from "node:fs";
 import path from "node:path";
 import { backup, requireStopped, restore, runningStart } from "./backup.mts";
 import { signInDemonstration } from "./demonstration.mts";
+import { backendPlan, type Launch, marketplacesPlan, medusaPlan, wiringFile, workersPlan } from "./plans.mts";
 import { type Postgres, startPostgres } from "./postgres.mts";
 import { Processes, requireFreePort, requireReachable, runOnce, stopUnfinished, waitForHttp } from "./processes.mts";
-import { readSecrets, type Secrets } from "./secrets.mts";
+import { readSecrets } from "./secrets.mts";
 import { type LocalSettings, readLocalSettings } from "./settings.mts";
 import { readWiring } from "./wiring.mts";
 
@@ -50,15 +51,12 @@ async function start(settings: LocalSettings): Promise<void> {
   const databaseUrl = await timed("Database", () => openDatabase(settings));
   if (settings.redisUrl) await requireReachable(settings.redisUrl, "REDIS_URL");
 
-  const environment = backendEnvironment(settings, secrets, databaseUrl, demonstration);
-  await migrate(settings, environment);
-  const wiringFile = path.join(settings.localDir, "wiring.json");
-  if (readWiring(wiringFile)?.demonstration !== demonstration)
-    await timed("Loading the real data", () =>
-      medusa(settings, environment, ["exec", "./src/scripts/seed.js"]).then(() => undefined),
-    );
-  const wiring = readWiring(wiringFile);
-  if (!wiring) throw new Error(`The seed did not write ${wiringFile}.`);
+  const launch: Launch = { settings, secrets, databaseUrl, demonstration };
+  await migrate(launch);
+  if (readWiring(wiringFile(settings))?.demonstration !== demonstration)
+    await timed("Loading the real data", () => medusa(launch, ["exec", "./src/scripts/seed.js"]).then(() => undefined));
+  const wiring = readWiring(wiringFile(settings));
+  if (!wiring) throw new Error(`The seed did not write ${wiringFile(settings)}.`);
 
   const running = new Processes(
     path.join(settings.localDir, "logs"),
@@ -67,43 +65,11 @@ async function start(settings: LocalSettings): Promise<void> {
   );
   processes = running;
   const node = process.execPath;
-  if (demonstration) {
-    processes.start({
-      name: "marketplaces",
-      command: [node, "--import", "tsx", "test/marketplaces/serve.ts"],
-      cwd: settings.root,
-      environment: {
-        MARKETPLACES_PORT: String(ports.marketplaces),
-        STATE_DIR: path.join(settings.localDir, "marketplaces"),
-        SHOPEE_PARTNER_ID: secrets.shopeePartnerId,
-        SHOPEE_PARTNER_KEY: secrets.shopeePartnerKey,
-        SHOPEE_PUSH_URL: `http://localhost:${ports.backend}/webhooks/shopee`,
-      },
-    });
-  }
-  processes.start({
-    name: "backend",
-    command: [node, path.join(settings.root, "node_modules/@medusajs/cli/dist/index.js"), "start"],
-    cwd: serverFolder(settings),
-    restart: true,
-    environment,
-  });
+  if (demonstration) processes.start(marketplacesPlan(launch));
+  processes.start(backendPlan(launch));
   await timed("Backend", () => waitForHttp(`http://127.0.0.1:${ports.backend}/health`, "The backend", 120_000));
 
-  processes.start({
-    name: "workers",
-    command: [node, "jobs/dist/main.js"],
-    cwd: settings.root,
-    restart: true,
-    environment: {
-      NODE_ENV: "production",
-      BACKEND_URL: `http://127.0.0.1:${ports.backend}`,
-      WORKER_TOKEN: secrets.workerToken,
-      DATABASE_URL: databaseUrl,
-      REDIS_URL: settings.redisUrl,
-      PACE: settings.pace ?? (demonstration ? "demonstration" : "production"),
-    },
-  });
+  processes.start(workersPlan(launch));
   processes.start({
     name: "storefront",
     command: [node, "--import", "tsx", "server.ts"],
@@ -160,8 +126,8 @@ async function importProducts(settings: LocalSettings): Promise<void> {
   if (!fs.existsSync(file)) throw new Error(`No such file: ${file}`);
   const secrets = readSecrets(settings.localDir);
   const databaseUrl = await openDatabase(settings);
-  const environment = { ...backendEnvironment(settings, secrets, databaseUrl, false), LOG_LEVEL: "warn" };
-  await migrate(settings, environment);
+  const launch: Launch = { settings, secrets, databaseUrl, demonstration: false };
+  await migrate(launch, "warn");
   const script = [
     "exec",
     "./src/scripts/import-registered-products.js",
@@ -169,7 +135,7 @@ async function importProducts(settings: LocalSettings): Promise<void> {
     // Medusa's own command line takes no option it does not know.
     ...words.filter((word) => word === "--dry-run").map(() => "dry-run"),
   ];
-  await medusa(settings, environment, script, { show: true });
+  await medusa(launch, script, { show: true, logLevel: "warn" });
   await end(0, "");
 }
 
@@ -189,73 +155,24 @@ async function openDatabase(settings: LocalSettings): Promise<string> {
 }
 
 /** Ten seconds even when there is nothing to do, so it is skipped while the built backend is the one that migrated last. */
-async function migrate(settings: LocalSettings, environment: Record<string, string | undefined>): Promise<void> {
+async function migrate(launch: Launch, logLevel?: string): Promise<void> {
+  const { settings } = launch;
   const stamp = path.join(settings.localDir, "migrated");
   const built = fs.readFileSync(path.join(settings.root, "node_modules/.built-backend"), "utf8");
   const now = `${built} ${settings.databaseUrl ?? "embedded"}`;
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === now) return;
-  await timed("Migrating the database", () => medusa(settings, environment, ["db:migrate"]).then(() => undefined));
+  await timed("Migrating the database", () => medusa(launch, ["db:migrate"], { logLevel }).then(() => undefined));
   fs.writeFileSync(stamp, now);
 }
 
 function medusa(
-  settings: LocalSettings,
-  environment: Record<string, string | undefined>,
-  command: string[],
-  options: { show?: boolean } = {},
+  launch: Launch,
+  words: readonly string[],
+  options: { show?: boolean; logLevel?: string | undefined } = {},
 ): Promise<string> {
-  return runOnce(
-    {
-      name: `medusa ${command[0]}`,
-      command: [process.execPath, path.join(settings.root, "node_modules/@medusajs/cli/dist/index.js"), ...command],
-      cwd: serverFolder(settings),
-      environment,
-    },
-    options,
-  );
-}
-
-function serverFolder(settings: LocalSettings): string {
-  return path.join(settings.root, "backend/.medusa/server");
-}
-
-function backendEnvironment(
-  settings: LocalSettings,
-  secrets: Secrets,
-  databaseUrl: string,
-  demonstration: boolean,
-): Record<string, string | undefined> {
-  const { ports } = settings;
-  const storefront = `http://localhost:${ports.storefront}`;
-  const publicUrl = `http://localhost:${ports.backend}`;
-  return {
-    NODE_ENV: "production",
-    MEDUSA_DISABLE_TELEMETRY: "true",
-    // Without a line for every request: the workers alone ask several times a second.
-    LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
-    PORT: String(ports.backend),
-    HOST: process.env.HOST ?? "127.0.0.1",
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: settings.redisUrl,
-    JWT_SECRET: secrets.jwt,
-    COOKIE_SECRET: secrets.cookie,
-    CREDENTIAL_KEY: secrets.credentialKey,
-    WORKER_TOKEN: secrets.workerToken,
-    PUBLIC_URL: publicUrl,
-    STOREFRONT_URL: storefront,
-    STORE_CORS: storefront,
-    ADMIN_CORS: publicUrl,
-    AUTH_CORS: `${publicUrl},${storefront}`,
-    ASSUMPTIONS: demonstration ? "demonstration" : undefined,
-    DATA_DIR: path.join(settings.root, "backend/local/data"),
-    SEED_OUTPUT: path.join(settings.localDir, "wiring.json"),
-    DEMO: demonstration ? "1" : "0",
-    DEMO_PASSWORD: secrets.demonstrationPassword,
-    MARKETPLACES_URL: `http://127.0.0.1:${ports.marketplaces}`,
-    SHOPEE_PARTNER_ID: secrets.shopeePartnerId,
-    SHOPEE_PARTNER_KEY: secrets.shopeePartnerKey,
-    SHOPEE_PUSH_URL: `${publicUrl}/webhooks/shopee`,
-  };
+  const plan = medusaPlan(launch, words);
+  const { show = false, logLevel } = options;
+  return runOnce({ ...plan, environment: { ...plan.environment, ...(logLevel ? { LOG_LEVEL: logLevel } : {}) } }, { show });
 }
 
 async function timed<Result>(title: string, work: () => Promise<Result>): Promise<Result> {

@@ -5,7 +5,7 @@ export default defineConfig({
   root: fileURLToPath(new URL("../..", import.meta.url)),
   ssr: { resolve: { conditions: ["workspace", "channels", "node"] } },
   test: {
-    include: ["test/journeys/*.journey.ts"],
+    include: ["test/{journeys,chaos}/*.journey.ts"],
     pool: "forks",
     fileParallelism: false,
     // A later step stands on what an earlier one did.

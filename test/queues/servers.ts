@@ -54,7 +54,8 @@ export async function openRedis(): Promise<QueueServer | undefined> {
   };
 }
 
-function findRedis(): string | undefined {
+/** undefined where there is no Redis and none can be installed. */
+export function findRedis(): string | undefined {
   const known = () => {
     const found = spawnSync("sh", ["-c", "command -v redis-server"], { encoding: "utf8" }).stdout?.trim();
     return found || undefined;

@@ -1,5 +1,5 @@
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
-import refreshCertificates from "../../src/jobs/refresh-certificates";
+import refreshCertificates, { refreshCertificatesOn } from "../../src/jobs/refresh-certificates";
 import { dayAt } from "../../src/modules/ocop/day";
 import type OcopModuleService from "../../src/modules/ocop/service";
 import { closeRing } from "../../src/ring";
@@ -15,8 +15,11 @@ medusaIntegrationTestRunner({
       const container = getContainer();
       await loadSeed(container);
       const now = new Date();
-      expect(await refreshCertificates(container, now)).toBe(true);
-      expect(await refreshCertificates(container, now)).toBe(false);
+      expect(await refreshCertificatesOn(container, now)).toBe(true);
+      expect(await refreshCertificatesOn(container, now)).toBe(false);
+      // As the scheduler calls it, with something of its own.
+      const asScheduled: (...given: never[]) => Promise<boolean> = refreshCertificates;
+      expect(typeof (await asScheduled(...([container, {}] as never[])))).toBe("boolean");
       const ocop = container.resolve<OcopModuleService>("ocop");
       const [certificate] = await ocop.listCertificates({}, { take: 1 });
       await ocop.revokeCertificate({
@@ -26,9 +29,9 @@ medusaIntegrationTestRunner({
         recordedBy: "officer_test",
         at: new Date(),
       });
-      expect(await refreshCertificates(container, now)).toBe(true);
-      expect(await refreshCertificates(container, now)).toBe(false);
-      expect(await refreshCertificates(container, new Date(now.getTime() + 86_400_000))).toBe(true);
+      expect(await refreshCertificatesOn(container, now)).toBe(true);
+      expect(await refreshCertificatesOn(container, now)).toBe(false);
+      expect(await refreshCertificatesOn(container, new Date(now.getTime() + 86_400_000))).toBe(true);
     });
   },
 });

@@ -167,6 +167,49 @@ medusaIntegrationTestRunner({
       await expect.poll(wanted, { timeout: 15_000 }).not.toHaveProperty("certificate");
     });
 
+    it("reserves in Medusa what all orders hold that come in at once", async () => {
+      const account = await shop("programme");
+      const variant = await variantOf("banh-cay");
+      const { result } = await publishListingWorkflow(getContainer()).run({
+        input: { account_id: account.id, variant_id: variant.variantId, live: true },
+      });
+      const at = "2026-11-24T08:00:00.000Z";
+      const line = { id: "1", sellerSku: variant.sku, title: "Bánh cáy", cancelledQuantity: 0, unitPrice: 50_000 };
+      const ids: string[] = [];
+      for (const order_id of Array.from({ length: 4 }, (_, index) => `251124AT${index}`)) {
+        const { id } = await channels().createChannelOrders({
+          account_id: account.id,
+          order_id,
+          state: "new",
+          channel_state: "READY_TO_SHIP",
+          changed_at: new Date(at),
+          created_there_at: new Date(at),
+          read_began_at: new Date(at),
+          body: {
+            id: order_id,
+            state: "new",
+            channelState: "READY_TO_SHIP",
+            createdAt: at,
+            changedAt: at,
+            lines: [{ ...line, quantity: 2 }],
+          },
+        });
+        await channels().createChannelOrderLines({
+          channel_order_id: id,
+          line_id: "1",
+          listing_id: result.listing_id,
+          seller_sku: variant.sku,
+          quantity: 2,
+        });
+        ids.push(id);
+      }
+      await Promise.all(ids.map((id) => importChannelOrderWorkflow(getContainer()).run({ input: { channel_order_id: id } })));
+      const [level] = await getContainer()
+        .resolve<IInventoryService>(Modules.INVENTORY)
+        .listInventoryLevels({ inventory_item_id: variant.recipe.map(({ inventoryItemId }) => inventoryItemId) });
+      expect(Number(level?.reserved_quantity)).toBe(8);
+    });
+
     it("makes one Medusa order of a channel order, however often and at once it is told, and cancels it", async () => {
       const account = await shop("programme");
       const variant = await variantOf("banh-cay");

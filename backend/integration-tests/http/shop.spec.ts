@@ -1,10 +1,12 @@
 import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils";
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
 import { channelsOf } from "../../src/channels-of";
+import releaseIdleHolds, { releaseHoldsSince } from "../../src/jobs/release-idle-holds";
 import { readVariants } from "../../src/listings/read-variants";
 import { dayAt } from "../../src/modules/ocop/day";
 import { vatRateOn } from "../../src/modules/vat/rates";
 import { forgetGoods } from "../../src/shop/goods";
+import { holdKey } from "../../src/shop/order-code";
 import { loadSeed } from "./seeded";
 
 const buyer = {
@@ -101,6 +103,28 @@ medusaIntegrationTestRunner({
         guesses.push((await post("/store/order-lookup", { code, phone: `09${10_000_000 + each}` })).status);
       expect(guesses.at(0)).toBe(404);
       expect(guesses.at(-1)).toBe(429);
+    });
+
+    it("gives back what a dead process left held: without an order, and of a cancelled one, whoever asks first", async () => {
+      const channels = channelsOf(getContainer());
+      const shelf = await shelfOf("ruoc-be-be");
+      const heldNow = async () => (await channels.boundOf(shelf)).held;
+      const hold = (code: string) =>
+        channels.admitSale({ key: holdKey(code), components: [{ inventoryItemId: shelf, quantity: 1 }] });
+      const order = async () => (await checkout((await cartWith("ruoc-be-be")).cart)).data.order.code as string;
+      const cancel = (code: string) => post("/store/order-cancel", { code, phone: buyer.phone });
+      const [alive, asked, swept] = [await order(), await order(), await order()];
+      await cancel(asked);
+      await cancel(swept);
+      expect(await heldNow()).toBe(1);
+
+      for (const code of [asked, swept, "NEVER00"]) await hold(code);
+      await cancel(asked);
+      expect(await heldNow()).toBe(3);
+      expect(await releaseIdleHolds(getContainer())).toBe(0);
+      expect(await releaseHoldsSince(getContainer(), new Date(Date.now() + 60_000))).toBe(2);
+      expect(await heldNow()).toBe(1);
+      expect(await channels.holdsOf(holdKey(alive))).toMatchObject([{ state: "held" }]);
     });
 
     it("sells the last unit once, and Medusa's own way of completing a cart is no way round", async () => {

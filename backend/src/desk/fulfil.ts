@@ -62,7 +62,12 @@ function shipOrder(container: MedusaContainer, order: DeskOrder): Promise<void> 
     await channels.settleHold(holdKey(code));
     const inventory = container.resolve<IInventoryService>(Modules.INVENTORY);
     const reserved = await inventory.listReservationItems({ line_item_id: order.items.map(({ id }) => id) });
-    if (reserved.length) await inventory.deleteReservationItems(reserved.map(({ id }) => id));
+    // As Medusa's own steps do: its counts are read, changed and written back without a row's lock.
+    const shelves = [...new Set(reserved.map(({ inventory_item_id }) => inventory_item_id))].sort();
+    if (reserved.length)
+      await container
+        .resolve(Modules.LOCKING)
+        .execute(shelves, () => inventory.deleteReservationItems(reserved.map(({ id }) => id)), { timeout: 30 });
     await mirrorShelves(
       container,
       held.map(({ inventoryItemId }) => inventoryItemId),

@@ -20,7 +20,7 @@ async function stateOf(container: MedusaContainer, today: string): Promise<strin
  * A certificate ends by the day alone, without an event, and an event may be lost: texts and stars are right everywhere within
  * fifteen minutes of midnight and of whatever was recorded. Does nothing when nothing has changed.
  */
-export default async function refreshCertificates(container: MedusaContainer, now = new Date()): Promise<boolean> {
+export async function refreshCertificatesOn(container: MedusaContainer, now: Date): Promise<boolean> {
   const today = dayAt(now);
   const state = await stateOf(container, today);
   if (state === madeFor) return false;
@@ -28,6 +28,11 @@ export default async function refreshCertificates(container: MedusaContainer, no
   await channelsOf(container).warnOfCertificates(today);
   madeFor = state;
   return true;
+}
+
+// A scheduled job is handed a second argument of Medusa's own.
+export default function refreshCertificates(container: MedusaContainer): Promise<boolean> {
+  return refreshCertificatesOn(container, new Date());
 }
 
 export const config = { name: "refresh-certificates", schedule: "*/10 * * * *" };

@@ -15,3 +15,4 @@ export const readOrderCode = (typed: string): string =>
     .replace(/U/g, "V");
 
 export const holdKey = (code: string): string => `order:${code}`;
+export const codeOfHold = (key: string): string | undefined => /^order:(.+)$/.exec(key)?.[1];

@@ -70,6 +70,30 @@ export async function openExposure(
     );
 }
 
+/**
+ * Every component of what is told of at once, in id order and before anything else is locked: two accounts that sell from
+ * the same shelves tell of them in different orders, and would wait for each other for ever.
+ */
+export async function lockShelvesTold(
+  sql: Sql,
+  accountId: string,
+  told: { readonly productIds: readonly string[]; readonly skus: readonly string[] },
+): Promise<void> {
+  const parts = await rows<{ id: string }>(
+    sql,
+    `select distinct part.inventory_item_id as id from channel_listing listing
+       join channel_exposure exposure on exposure.listing_id = listing.id
+       join channel_exposure_component part on part.exposure_id = exposure.id
+      where listing.account_id = ? and listing.deleted_at is null and exposure.deleted_at is null and part.deleted_at is null
+        and (listing.listed_product_id = any(?::text[]) or upper(listing.sku) = any(?::text[]))`,
+    [accountId, textArray(told.productIds), textArray(told.skus.map((sku) => sku.toUpperCase()))],
+  );
+  await lockComponents(
+    sql,
+    parts.map(({ id }) => id),
+  );
+}
+
 /** Locks the components first, then the exposure: the order every transaction keeps. */
 export async function lockExposure(sql: Sql, listingId: string): Promise<BookedExposure | undefined> {
   const recipe = await rows<{ inventory_item_id: string; quantity: number }>(

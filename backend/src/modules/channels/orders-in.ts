@@ -1,8 +1,8 @@
 import type { Order } from "connectors/contract";
 import { lockExposure, saveExposure } from "./exposures";
 import { type Exposure, giveBack, handOver, rememberReturn, type ShelfChange, takeOrder, takeOrderHandedOver } from "./ledger";
-import { lockComponents, moveShelf } from "./shelf";
-import { iso, milliseconds, newId, rows, type Sql, textArray } from "./sql";
+import { moveShelf } from "./shelf";
+import { iso, milliseconds, newId, rows, type Sql } from "./sql";
 
 const left = new Set(["handed-over", "delivered", "completed", "returning", "returned"]);
 
@@ -18,7 +18,8 @@ interface LineRow {
 
 /**
  * Stock follows state, not events: what the line should have moved, less what it has moved, in one transaction
- * (sync-protocol §11). A replay moves nothing. Returns the order's id when something is new.
+ * (sync-protocol §11). A replay moves nothing. Returns the order's id when something is new. The caller has locked the
+ * shelves of all that is told with it.
  */
 export async function recordOrder(
   sql: Sql,
@@ -44,24 +45,6 @@ export async function recordOrder(
   if (knownAt > changedAt || (knownAt === changedAt && (milliseconds(row.read_began_at) ?? 0) >= reading.beganAt))
     return undefined;
 
-  // Every component of every line first, in id order: lines of two orders must not wait for each other.
-  const parts = await rows<{ id: string }>(
-    sql,
-    `select distinct part.inventory_item_id as id from channel_listing listing
-       join channel_exposure exposure on exposure.listing_id = listing.id
-       join channel_exposure_component part on part.exposure_id = exposure.id
-      where listing.account_id = ? and listing.deleted_at is null and exposure.deleted_at is null and part.deleted_at is null
-        and (listing.listed_product_id = any(?::text[]) or upper(listing.sku) = any(?::text[]))`,
-    [
-      account.id,
-      textArray(order.lines.map((line) => line.productId ?? "")),
-      textArray(order.lines.map((line) => line.sellerSku.toUpperCase())),
-    ],
-  );
-  await lockComponents(
-    sql,
-    parts.map(({ id }) => id),
-  );
   let unmapped = false;
   let short = false;
   for (const line of [...order.lines].sort((one, other) => (one.id < other.id ? -1 : 1))) {

@@ -3,7 +3,7 @@ import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import { settleCommand, settleUnreadable } from "./commands-in";
-import { lockComponentsOf } from "./exposures";
+import { lockShelvesTold } from "./exposures";
 import { settleFence } from "./fence-in";
 import { noteFirstSight, widenOrderLag } from "./measures";
 import { recordOrder } from "./orders-in";
@@ -151,6 +151,11 @@ export async function takeReading(
   const firstSeen = async (order: Order) => {
     if (byApi) late = (await noteFirstSight(sql, account, assumptions, order, beganAt)) || late;
   };
+  const lines = page.orders.flatMap((order) => order.lines);
+  await lockShelvesTold(sql, account.id, {
+    productIds: [...lines, ...page.listings].flatMap(({ productId }) => productId ?? []),
+    skus: [...[...lines, ...page.listings].map(({ sellerSku }) => sellerSku), ...page.counters.map(({ sku }) => sku)],
+  });
   for (const order of page.orders) {
     const id = await recordOrder(sql, account, order, { beganAt, now, firstSeen });
     if (id) changed.orders.push(id);
@@ -163,7 +168,6 @@ export async function takeReading(
       textArray(page.orders.map(({ id }) => id)),
     ]);
   for (const told of page.returns) await recordReturn(sql, account, told);
-  await lockCounted(sql, account.id, page, act.about.twinId);
   for (const counters of page.counters)
     await recordCounters(sql, { account, edge, assumptions, now, twinId: act.about.twinId }, counters);
   const writing = page.listings.length
@@ -218,9 +222,8 @@ export async function takeReading(
 /** A page comes in the channel's order: its rows are locked in ours first, or it and a plan would wait for each other. */
 async function lockSeen(sql: Sql, accountId: string, { listings }: ReadingPage): Promise<void> {
   if (!listings.length) return;
-  const known = await rows<{ id: string; listed_product_id: string | null }>(
-    sql,
-    `select id, listed_product_id from channel_listing
+  await sql.execute(
+    `select id from channel_listing
       where account_id = ? and deleted_at is null and (listed_product_id = any(?::text[]) or upper(sku) = any(?::text[]))
       order by id for update`,
     [
@@ -229,21 +232,6 @@ async function lockSeen(sql: Sql, accountId: string, { listings }: ReadingPage):
       textArray(listings.map(({ sellerSku }) => sellerSku.toUpperCase())),
     ],
   );
-  const adopted = known.filter(({ listed_product_id }) => listed_product_id === null);
-  if (adopted.length)
-    await lockComponentsOf(
-      sql,
-      adopted.map(({ id }) => id),
-    );
-}
-async function lockCounted(sql: Sql, accountId: string, { counters }: ReadingPage, twinId: string | undefined): Promise<void> {
-  if (!counters.length) return;
-  const counted = await rows<{ id: string }>(
-    sql,
-    "select id from channel_listing where account_id = ? and sku = any(?::text[]) and deleted_at is null",
-    [accountId, textArray(counters.map(({ sku }) => sku))],
-  );
-  await lockComponentsOf(sql, twinId ? [twinId] : counted.map(({ id }) => id));
 }
 
 /** The listing of that SKU that is bound to another product there. */

@@ -70,6 +70,17 @@ export class ShelfRoom extends ChannelsBase {
       rows(sql, `select inventory_item_id as "inventoryItemId", quantity, state from channel_stock_hold where key = ?`, [key]),
     );
   }
+  /** Keys of what is held since before that moment. */
+  async holdsSince(before: Date): Promise<string[]> {
+    const found = await this.transact((sql) =>
+      rows<{ key: string }>(
+        sql,
+        "select distinct key from channel_stock_hold where state = 'held' and updated_at < ? and deleted_at is null",
+        [before.toISOString()],
+      ),
+    );
+    return found.map(({ key }) => key);
+  }
   async boundOf(inventoryItemId: string) {
     return this.transact((sql) => shelf.boundOf(sql, inventoryItemId));
   }

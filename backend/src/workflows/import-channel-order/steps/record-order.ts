@@ -28,12 +28,23 @@ export interface ImportedOrder {
  * marked as imported last. The ledger has booked the units before; nothing here can refuse an order.
  */
 export const recordOrderStep = createStep("record-channel-order", async (input: ImportChannelOrderInput, { container }) => {
-  // Not Medusa's lock step: without an owner of its own for each run, a second run passes it.
-  const done = await container
-    .resolve(Modules.LOCKING)
-    .execute(`channel-order:${input.channel_order_id}`, () => recordOrder(container, input), { timeout: 30 });
+  // Not Medusa's lock step: without an owner of its own for each run, a second run passes it. All keys at once: each lock
+  // keeps a connection for as long as it lasts.
+  const keys = [`channel-order:${input.channel_order_id}`, ...(await shelvesOf(container, input))];
+  const done = await container.resolve(Modules.LOCKING).execute(keys, () => recordOrder(container, input), { timeout: 30 });
   return new StepResponse(done);
 });
+
+/** In order. Medusa reads a level's count, adds, and writes it back without a row's lock: two at once would count one. */
+async function shelvesOf(container: MedusaContainer, { channel_order_id }: ImportChannelOrderInput): Promise<string[]> {
+  const channels = channelsOf(container);
+  const lines = await channels.listChannelOrderLines({ channel_order_id });
+  const ids = lines.flatMap(({ listing_id }) => listing_id ?? []);
+  if (!ids.length) return [];
+  const listings = await channels.listChannelListings({ id: ids });
+  const variants = await readVariants(container, { id: [...new Set(listings.map(({ variant_id }) => variant_id))] });
+  return [...new Set(variants.flatMap(({ recipe }) => recipe.map(({ inventoryItemId }) => inventoryItemId)))].sort();
+}
 
 async function recordOrder(container: MedusaContainer, input: ImportChannelOrderInput): Promise<ImportedOrder> {
   const channels = channelsOf(container);

@@ -1,0 +1,87 @@
+import pg from "pg";
+
+/** What the backend has written down, in its own tables and in Medusa's. */
+export interface Books {
+  readonly channelOrders: readonly {
+    readonly order_id: string;
+    readonly account_id: string;
+    readonly state: string;
+    readonly imported_state: string | null;
+    readonly medusa_order_id: string | null;
+  }[];
+  readonly medusaOrders: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly channel_order_id: string | null;
+    readonly code: string | null;
+    readonly cart_id: string | null;
+    /** A line that was added twice counts twice. */
+    readonly quantity: number;
+    readonly created_at: Date;
+    readonly canceled_at: Date | null;
+  }[];
+  readonly shelves: readonly {
+    readonly id: string;
+    readonly on_hand: number;
+    readonly held: number;
+    readonly reserved: number;
+    readonly stocked: number;
+  }[];
+  readonly holds: readonly {
+    readonly key: string;
+    readonly shelf: string;
+    readonly quantity: number;
+    readonly state: string;
+  }[];
+  readonly exposures: readonly {
+    readonly account_id: string;
+    readonly shop_id: string;
+    readonly sku: string;
+    readonly item_id: string | null;
+    readonly liability: number;
+    readonly why: string | null;
+  }[];
+  readonly problems: readonly {
+    readonly purpose: string;
+    readonly code: string;
+    readonly told: boolean;
+    readonly open: boolean;
+  }[];
+}
+
+export async function readBooks(databaseUrl: string): Promise<Books> {
+  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
+  // A server that is killed meanwhile is told by the query.
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    const all = async <Row extends pg.QueryResultRow>(sql: string) => (await client.query<Row>(sql)).rows;
+    return {
+      channelOrders: await all(
+        "select order_id, account_id, state, imported_state, medusa_order_id from channel_order where deleted_at is null",
+      ),
+      medusaOrders: await all(
+        `select placed.id, placed.status::text, placed.metadata->>'channel_order_id' as channel_order_id,
+                placed.metadata->>'code' as code, link.cart_id, placed.created_at, placed.canceled_at,
+                (select coalesce(sum(item.quantity), 0)::int from order_item item where item.order_id = placed.id) as quantity
+           from "order" placed left join order_cart link on link.order_id = placed.id where placed.deleted_at is null`,
+      ),
+      shelves: await all(
+        `select shelf.id, shelf.on_hand, shelf.held, level.reserved_quantity::int as reserved, level.stocked_quantity::int as stocked
+           from channel_stock_component shelf join inventory_level level on level.inventory_item_id = shelf.id`,
+      ),
+      holds: await all("select key, inventory_item_id as shelf, quantity, state from channel_stock_hold"),
+      exposures: await all(
+        `select exposure.account_id, account.shop_id, listing.sku, listing.listed_product_id as item_id, exposure.liability, exposure.why
+           from channel_exposure exposure join channel_listing listing on listing.id = exposure.listing_id
+           join channel_account account on account.id = exposure.account_id`,
+      ),
+      problems: await all(
+        `select purpose, code, (says is not null or message <> '') as told, resolved_at is null as open
+           from channel_problem where deleted_at is null`,
+      ),
+    };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
