@@ -64,6 +64,7 @@ const suites: readonly Suite[] = [
     "specs",
     ...specs("ledger/", "ledger", "kinds"),
     ...specs("plan/", "stock", "drift", "showing", "publish", "command", "renewal", "breach"),
+    ...specs("", "fence"),
   ),
   {
     kind: "specs",

@@ -59,6 +59,10 @@ describe("the ledger of liability", () => {
     const open = netSet(empty, "w1", 1, 0);
     expect(refuse(open, "w1", 101)).toEqual(open);
     expect(refuse(open, "w1", 50).liability).toBe(0);
+    const taken = reserve({ ...empty, liability: 1 }, { id: "d", kind: "delta", units: -1, sentAt: 0, diesAt: 100 });
+    const atomic = { ackedAt: 50, moveIsAtomic: true, refusesBelowHolds: false, restockWithinMs: 300 };
+    expect(apply(taken, "d", { ...atomic, now: 101 })).toEqual(taken);
+    expect(apply(taken, "d", { ...atomic, now: 50 }).liability).toBe(0);
   });
 
   it("undoes a refused gross-set only while nothing later was sent", () => {
@@ -102,6 +106,11 @@ describe("the ledger of liability", () => {
     const returned = giveBack(zeroed, 1, 12).exposure;
     expect(passFence(returned, "w1", settings).liability).toBe(1);
     expect(passFence({ ...returned, returns: [{ units: 1, readAt: -400 }] }, "w1", settings).liability).toBe(0);
+  });
+
+  it("proves with a fence no less than later writes may have put on sale", () => {
+    const zeroed = acked(netSet({ ...empty, liability: 3 }, "w1", 0, 10), "w1", 11);
+    expect(passFence(netSet(zeroed, "w2", 2, 20), "w1", settings).liability).toBe(2);
   });
 
   it("keeps old units apart from returns where an acknowledged zero may not have been done", () => {

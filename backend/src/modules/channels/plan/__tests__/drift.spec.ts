@@ -99,6 +99,9 @@ describe("a value of our own", () => {
     expect(title.read("Mật ong hoa nhãn", 300)).toBe("echo");
     expect(title.read("Mật ong hoa nhãn", 350)).toBe("ours");
     expect(title.read("Khác", 400)).toBe("first");
+    const asked = field("ask", "A", 0);
+    asked.read("B", 50);
+    for (const at of [100, 150, 200]) expect(asked.read("B", at)).toBe("conflict");
   });
 
   it("that was seen between is no echo when it changes again", () => {
