@@ -16,7 +16,7 @@ const node = process.execPath;
 const npmScript = process.platform === "win32" ? "npm.cmd" : "npm";
 const wanted = process.argv.slice(2);
 // Side by side where neither measures time and one waits much.
-const stages = [["prepare"], ["types"], ["lint"], ["unit"], ["backend", "simulation"], ["build"], ["journey"], ["chaos"]];
+const stages = [["prepare"], ["types", "lint"], ["unit"], ["backend", "simulation"], ["build"], ["journey"], ["chaos"]];
 const all = stages.flat();
 // Run when they are named.
 const byName = new Set(["chaos"]);
