@@ -1,12 +1,15 @@
 import { createRateGates } from "connectors/channels";
 import { vnd } from "connectors/contract";
+import type { Purpose } from "jobs/ring";
 import { openConnect } from "../../jobs/connect.ts";
+import type { ListingTruth } from "../conformance/marketplace.ts";
 import { printFigure } from "./figure.ts";
 import { type BenchHouse, backendOf } from "./sync-house.ts";
 import { countCalls, fillShops, openSellers, type Seller, setOnHand, skuOf, turnOf } from "./sync-sellers.ts";
 
 const requestsPerSecond = 10;
 const share = 9;
+const longestMs = 600_000;
 
 /**
  * A province pass by the wall clock: everything is looked at, offers and stock find nothing to do; then every price and every
@@ -33,7 +36,7 @@ export async function measurePass(house: BenchHouse, each: number): Promise<void
       const look = turnOf(seller, "look-at-listings", outside);
       await turnOf(seller, "push-offers", outside);
       // One act is the reading of orders, which is never left out.
-      while ((await turnOf(seller, "push-stock", outside)) > 1);
+      for (let turn = 0; turn < 200 && (await turnOf(seller, "push-stock", outside)) > 1; turn += 1);
       await look;
     });
     await house.query(
@@ -42,8 +45,15 @@ export async function measurePass(house: BenchHouse, each: number): Promise<void
     await setOnHand(house, skus, share * (sellers.length + 1) + sellers.length + 1);
     await measure(`sync.pass.${states}`, sellers, async (seller) => {
       const look = turnOf(seller, "look-at-listings", outside);
-      while (!shows(seller, ({ price }) => price === vnd(190_000))) await turnOf(seller, "push-offers", outside);
-      while (!shows(seller, ({ sellable }) => sellable === share + 1)) await turnOf(seller, "push-stock", outside);
+      const late = Date.now() + longestMs;
+      const turns = async (purpose: Purpose, right: (truth: ListingTruth) => boolean) => {
+        while (!seller.bound.every(({ listed }) => right(seller.market.open.truth(listed)))) {
+          if (Date.now() > late) throw new Error(`${purpose} of ${seller.code} does not come to an end`);
+          await turnOf(seller, purpose, outside);
+        }
+      };
+      await turns("push-offers", ({ price }) => price === vnd(190_000));
+      await turns("push-stock", ({ sellable }) => sellable === share + 1);
       await look;
     });
     if (refused) throw new Error(`${refused} calls were refused for their number`);
@@ -51,9 +61,6 @@ export async function measurePass(house: BenchHouse, each: number): Promise<void
     for (const { market } of sellers) await market.open.close();
   }
 }
-
-const shows = ({ bound, market }: Seller, right: (truth: { price: number; sellable: number }) => boolean): boolean =>
-  bound.every(({ listed }) => right(market.open.truth(listed)));
 
 async function measure(name: string, sellers: readonly Seller[], pass: (seller: Seller) => Promise<void>): Promise<void> {
   const before = sellers.map(({ calls }) => calls);
