@@ -86,6 +86,31 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
       expect(await service.boundOf(item)).toMatchObject({ claims: -1, held: 2 });
     });
 
+    it("tells a line by the channel's own number before the seller's text", async () => {
+      const id = await shop.published("shopee");
+      const other = "HY00000002";
+      await shop.list(id, { sku: other, variantId: "variant_2", recipe: [{ inventoryItemId: "item_2", quantity: 1 }] });
+      const [line] = shop.order().lines;
+      await shop.turn(id, "pull-orders", { changes: [shop.order({ lines: [{ ...line, sellerSku: other }] })] });
+      expect((await service.boundOf(item)).held).toBe(1);
+      expect((await service.boundOf("item_2")).held).toBe(0);
+    });
+
+    it("drops what was read earlier and comes later where both changed in the same second", async () => {
+      const id = await shop.published("shopee");
+      const changedAt = at(-1_000).toISOString();
+      const { turn } = await service.openTurn({ accountId: id, purpose: "pull-orders", worker: "test" });
+      const [read] = turn?.acts ?? [];
+      if (!turn || !read) throw new Error("no turn");
+      const page = { returns: [], listings: [], problems: [], counters: [], turnId: turn.id };
+      const told = [
+        { ...page, number: 0, beganAt: at(-100).toISOString(), orders: [shop.order({ changedAt, state: "cancelled" })] },
+        { ...page, number: 1, beganAt: at(-500).toISOString(), orders: [shop.order({ changedAt })] },
+      ];
+      for (const each of told) await service.recordReading(read.id, each as never);
+      expect(await service.listChannelOrders({ account_id: id })).toMatchObject([{ state: "cancelled" }]);
+    });
+
     it("counts an order in a total while nobody has touched it, and not once it is packed", async () => {
       const id = await shop.published("tiki");
       await stock(10);
