@@ -111,6 +111,23 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
       expect(await service.listChannelOrders({ account_id: id })).toMatchObject([{ state: "cancelled" }]);
     });
 
+    it("gives a cancelled part back once however often it is told, and not again where a reading leaves it out (H23)", async () => {
+      const id = await shop.published("shopee");
+      await stock(8);
+      const [line] = shop.order().lines;
+      const read = async (cancelledQuantity: number, seconds: number) => {
+        const lines = [{ ...line, quantity: 3, cancelledQuantity }];
+        await shop.turn(id, "pull-orders", { changes: [shop.order({ changedAt: at(seconds * 1_000).toISOString(), lines })] });
+        return (await service.boundOf(item)).held;
+      };
+      expect(await read(0, 0)).toBe(3);
+      for (const seconds of [10, 20, 30]) expect(await read(1, seconds)).toBe(2);
+      expect(await read(0, 40)).toBe(2);
+      // What had changed before is not believed, however late it is read.
+      expect(await read(2, 5)).toBe(2);
+      expect(await read(2, 50)).toBe(1);
+    });
+
     it("counts an order in a total while nobody has touched it, and not once it is packed", async () => {
       const id = await shop.published("tiki");
       await stock(10);
