@@ -2,7 +2,7 @@ import { moduleIntegrationTestRunner } from "@medusajs/test-utils";
 import type { Act } from "../act-types";
 import * as models from "../models";
 import type ChannelsModuleService from "../service";
-import { openShop, sku, wait } from "./shop";
+import { now, openShop, sku, wait } from "./shop";
 
 const item = "item_1";
 const day = 24 * 3_600_000;
@@ -55,6 +55,15 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         expect(await shop.exposure(id)).toMatchObject({ look: { beganAt }, read_back: null });
       });
 
+      it("of a number that is higher than what was written is a look and no read-back", async () => {
+        const id = await shop.published("shopee");
+        await stock(2);
+        await shop.turn(id, "push-stock");
+        await wait(2_100);
+        expect(await shop.kinds(id, "push-stock", { sellable: 9 })).toContain("read-stock");
+        expect(await shop.exposure(id)).toMatchObject({ look: { sellable: 9 }, read_back: null });
+      });
+
       it("of orders by creation reaches back D and M, at first as far as an unpaid order may stand, and covers up to D before it began", async () => {
         const id = await shop.published("shopee");
         await stock(2);
@@ -67,6 +76,17 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         const since = (act: Act | undefined) => Date.parse((act as { createdSince?: string } | undefined)?.createdSince ?? "");
         expect(Math.abs(Date.now() - day - halfHour - since(first))).toBeLessThan(10_000);
         expect((await account(id)).covered_until).toBeNull();
+        const { turn } = await service.openTurn({ accountId: id, purpose: "push-stock", worker: "test" });
+        const [changes] = turn?.acts ?? [];
+        if (!turn || !changes) throw new Error("no turn");
+        await shop.settle(turn.id, changes, { complete: true });
+        const [fence] = (await service.nextActs(turn.id)).acts;
+        if (!fence) throw new Error("no fence");
+        const unreadable = { orders: [], returns: [], listings: [], counters: [], problems: [{ code: "kit.price", row: 4 }] };
+        await service.recordReading(fence.id, { ...unreadable, turnId: turn.id, number: 0, beganAt: now() } as never);
+        await shop.settle(turn.id, fence, { complete: true });
+        await service.endTurn(turn.id);
+        expect((await account(id)).covered_until).toBeNull();
 
         const before = at(-60_000);
         await service.updateChannelAccounts({ id, fence_began_at: before });
@@ -76,6 +96,30 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         expect(since(second)).toBe(before.getTime() - 3_000 - halfHour);
         expect(await account(id)).toMatchObject({ covered_until: new Date(began.getTime() - 3_000), fence_began_at: began });
       });
+    });
+
+    it("takes a row that a report does not name for unknown, and keeps what it may have put on sale", async () => {
+      const id = await shop.published("shopee");
+      await stock(4);
+      const unnamed = { report: { applied: [], refused: [], unsure: [] } };
+      await shop.turn(id, "push-stock", timed("push-stock", unnamed));
+      expect(await service.boundOf(item)).toMatchObject({ claims: 2 });
+    });
+
+    it("holds the units of an order that nobody has paid", async () => {
+      const id = await shop.published("shopee");
+      await stock(4);
+      await shop.turn(id, "push-stock");
+      await shop.turn(id, "pull-orders", { changes: [shop.order({ state: "unpaid" })] });
+      expect(await service.boundOf(item)).toMatchObject({ claims: 1, held: 1 });
+    });
+
+    it("claims what a listing from before us shows, and does not know how much more it may sell", async () => {
+      const id = await shop.account("shopee");
+      await shop.list(id);
+      const seen = { productId: "11", variantId: "12", sellerSku: sku, state: "live", title: "Mật", price: 1, stock: 3 };
+      await shop.turn(id, "look-at-listings", { listings: [seen] });
+      expect(await shop.exposure(id)).toMatchObject({ known: false, liability: 3 });
     });
 
     it("keeps a sale more than was shown as less than nothing left, and not as 0 (H9)", async () => {
