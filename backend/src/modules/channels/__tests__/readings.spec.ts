@@ -166,6 +166,7 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
       };
       expect(await read(0, 0)).toBe(3);
       for (const seconds of [10, 20, 30]) expect(await read(1, seconds)).toBe(2);
+      expect(await shop.exposure(id)).toMatchObject({ returns: { list: [{ units: 1 }] } });
       expect(await read(0, 40)).toBe(2);
       // What had changed before is not believed, however late it is read.
       expect(await read(2, 5)).toBe(2);
