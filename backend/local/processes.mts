@@ -16,10 +16,14 @@ interface Running {
   readonly plan: ProcessPlan;
   child: ChildProcess;
   restarts: number;
+  /** Deaths in a row within `livedMs`. */
+  early: number;
   since: number;
 }
 
 const livedMs = 10_000;
+/** So many in a row of what once worked are an accident, a third is not: what it needs may itself be coming up again. */
+const mostEarly = 2;
 
 /** The product's processes, each in a group of its own; they are stopped in the reverse of the order they came up in. */
 export class Processes {
@@ -37,7 +41,7 @@ export class Processes {
   }
 
   start(plan: ProcessPlan): void {
-    const entry: Running = { plan, child: this.spawn(plan), restarts: 0, since: Date.now() };
+    const entry: Running = { plan, child: this.spawn(plan), restarts: 0, early: 0, since: Date.now() };
     this.running.push(entry);
     this.watch(entry);
   }
@@ -77,7 +81,9 @@ export class Processes {
   private watch(entry: Running): void {
     entry.child.once("exit", (code, signal) => {
       if (this.stopping) return;
-      if (entry.plan.restart && entry.restarts < 20 && Date.now() - entry.since > livedMs) {
+      entry.early = Date.now() - entry.since > livedMs ? 0 : entry.early + 1;
+      const worked = entry.early === 0 || (entry.restarts > 0 && entry.early <= mostEarly);
+      if (entry.plan.restart && entry.restarts < 20 && worked) {
         entry.restarts += 1;
         entry.since = Date.now();
         console.log(`${entry.plan.name} ended (${signal ?? code}); started again`);
