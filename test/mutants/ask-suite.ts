@@ -81,7 +81,9 @@ export async function askScript(folder: string, words: readonly string[], broken
   const ms = performance.now() - began;
   if (code === "late") return { is: "hung", ms };
   if (code === 0) return { is: "passed", tests: 1, ms };
-  return { is: "failed", by: broken.exec(said)?.[0] ?? said.trim().split("\n").at(-1) ?? "", ms };
+  const by = broken.exec(said)?.[0];
+  // Ended by somebody, or by an error that is no promise: nothing was asked of it.
+  return by === undefined ? { is: "stillborn", why: said.trim().split("\n").slice(-6).join("\n") } : { is: "failed", by, ms };
 }
 
 function start(cwd: string, mostMs: number, words: readonly string[]): Promise<{ code: number | "late"; said: string }> {
