@@ -1,6 +1,6 @@
 import type { Exposure, ReadBack } from "./ledger";
 import type { SeenLook } from "./plan/stock-state";
-import { lockComponents, type Part } from "./shelf";
+import { holdComponents, type Part } from "./shelf";
 import { newId, rows, type Sql, textArray } from "./sql";
 
 export interface BookedExposure {
@@ -88,7 +88,7 @@ export async function lockShelvesTold(
         and (listing.listed_product_id = any(?::text[]) or upper(listing.sku) = any(?::text[]))`,
     [accountId, textArray(told.productIds), textArray(told.skus.map((sku) => sku.toUpperCase()))],
   );
-  await lockComponents(
+  await holdComponents(
     sql,
     parts.map(({ id }) => id),
   );
@@ -103,7 +103,7 @@ export async function lockExposure(sql: Sql, listingId: string): Promise<BookedE
       where exposure.listing_id = ? and exposure.deleted_at is null and part.deleted_at is null`,
     [listingId],
   );
-  await lockComponents(
+  await holdComponents(
     sql,
     recipe.map((part) => part.inventory_item_id),
   );
@@ -128,7 +128,7 @@ export async function lockComponentsOf(sql: Sql, listingIds: readonly string[]):
       where exposure.listing_id = any(?::text[]) and exposure.deleted_at is null and part.deleted_at is null`,
     [textArray(listingIds)],
   );
-  await lockComponents(
+  await holdComponents(
     sql,
     parts.map(({ id }) => id),
   );

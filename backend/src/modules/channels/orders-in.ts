@@ -16,6 +16,36 @@ interface LineRow {
   returned: number;
 }
 
+interface OrderRow {
+  id: string;
+  changed_at: Date;
+  read_began_at: Date;
+  state: string;
+  same: boolean;
+  fresh: boolean;
+}
+const lockOrder = async (sql: Sql, account: { id: string }, order: Order): Promise<OrderRow | undefined> =>
+  (
+    await rows<OrderRow>(
+      sql,
+      `select id, changed_at, read_began_at, state, body = ?::jsonb as same, false as fresh from channel_order
+        where account_id = ? and order_id = ? and deleted_at is null for update`,
+      [JSON.stringify(order), account.id, order.id],
+    )
+  )[0];
+
+/** As one of which nothing is known yet. Another reading may have opened it meanwhile. */
+async function openOrder(sql: Sql, account: { id: string }, order: Order): Promise<OrderRow | undefined> {
+  const [opened] = await rows<OrderRow>(
+    sql,
+    `insert into channel_order (id, account_id, order_id, state, channel_state, changed_at, created_there_at, read_began_at, body, short, unmapped)
+     values (?, ?, ?, '', '', '1970-01-01', ?, '1970-01-01', '{}'::jsonb, false, false) on conflict do nothing
+     returning id, changed_at, read_began_at, state, false as same, true as fresh`,
+    [newId("chord"), account.id, order.id, order.createdAt],
+  );
+  return opened ?? lockOrder(sql, account, order);
+}
+
 /**
  * Stock follows state, not events: what the line should have moved, less what it has moved, in one transaction
  * (sync-protocol §11). A replay moves nothing. Returns the order's id when something is new. The caller has locked the
@@ -28,19 +58,9 @@ export async function recordOrder(
   reading: { beganAt: number; now: number; firstSeen?: (order: Order) => Promise<void> },
 ): Promise<string | undefined> {
   const changedAt = Date.parse(order.changedAt);
-  const fresh = await rows(
-    sql,
-    `insert into channel_order (id, account_id, order_id, state, channel_state, changed_at, created_there_at, read_began_at, body, short, unmapped)
-     values (?, ?, ?, '', '', '1970-01-01', ?, '1970-01-01', '{}'::jsonb, false, false) on conflict do nothing returning id`,
-    [newId("chord"), account.id, order.id, order.createdAt],
-  );
-  if (fresh.length) await reading.firstSeen?.(order);
-  const [row] = await rows<{ id: string; changed_at: Date; read_began_at: Date; state: string; same: boolean }>(
-    sql,
-    "select id, changed_at, read_began_at, state, body = ?::jsonb as same from channel_order where account_id = ? and order_id = ? and deleted_at is null for update",
-    [JSON.stringify(order), account.id, order.id],
-  );
+  const row = (await lockOrder(sql, account, order)) ?? (await openOrder(sql, account, order));
   if (!row) return undefined;
+  if (row.fresh) await reading.firstSeen?.(order);
   const knownAt = milliseconds(row.changed_at) ?? 0;
   if (knownAt > changedAt || (knownAt === changedAt && (milliseconds(row.read_began_at) ?? 0) >= reading.beganAt))
     return undefined;
@@ -48,31 +68,29 @@ export async function recordOrder(
   let unmapped = false;
   let short = false;
   for (const line of [...order.lines].sort((one, other) => (one.id < other.id ? -1 : 1))) {
-    // The marketplace's own item id first, the seller's text second (sync-protocol §4).
-    const [listing] = await rows<{ id: string }>(
-      sql,
-      `select id from channel_listing where account_id = ? and deleted_at is null
-          and ((listed_product_id is not null and listed_product_id = ? and coalesce(listed_variant_id, '') = ?) or upper(sku) = upper(?))
-        order by (listed_product_id = ?) desc nulls last limit 1`,
-      [account.id, line.productId ?? "", line.variantId ?? "", line.sellerSku, line.productId ?? ""],
-    );
-    const [twin] = line.productId
-      ? await rows<{ id: string }>(
-          sql,
-          "select id from channel_twin where account_id = ? and product_id = ? and variant_id = ? and deleted_at is null",
-          [account.id, line.productId, line.variantId ?? ""],
-        )
-      : [];
-    await sql.execute(
-      `insert into channel_order_line (id, channel_order_id, line_id, listing_id, seller_sku, quantity, cancelled, held, handed_over, returned)
-       values (?, ?, ?, ?, ?, ?, 0, 0, 0, 0) on conflict do nothing`,
-      [newId("chordl"), row.id, line.id, listing?.id ?? null, line.sellerSku, line.quantity],
-    );
     const [known] = await rows<LineRow>(
       sql,
-      `update channel_order_line set listing_id = coalesce(listing_id, ?), twin_id = coalesce(twin_id, ?), quantity = ?, cancelled = greatest(cancelled, ?), updated_at = now()
-        where channel_order_id = ? and line_id = ? and deleted_at is null returning id, listing_id, twin_id, cancelled, held, handed_over, returned`,
-      [listing?.id ?? null, twin?.id ?? null, line.quantity, line.cancelledQuantity, row.id, line.id],
+      // The marketplace's own item id first, the seller's text second (sync-protocol §4).
+      `insert into channel_order_line as known (id, channel_order_id, line_id, seller_sku, quantity, cancelled, held, handed_over, returned, listing_id, twin_id)
+       values (?, ?, ?, ?, ?, ?, 0, 0, 0,
+         coalesce((select id from channel_listing where account_id = ? and listed_product_id = ? and coalesce(listed_variant_id, '') = ? and deleted_at is null limit 1),
+                  (select id from channel_listing where account_id = ? and upper(sku) = upper(?) and deleted_at is null limit 1)),
+         (select id from channel_twin where account_id = ? and product_id = ? and variant_id = ? and deleted_at is null))
+       on conflict (channel_order_id, line_id) where deleted_at is null do update set
+         listing_id = coalesce(known.listing_id, excluded.listing_id), twin_id = coalesce(known.twin_id, excluded.twin_id),
+         quantity = excluded.quantity, cancelled = greatest(known.cancelled, excluded.cancelled), updated_at = now()
+       returning id, listing_id, twin_id, cancelled, held, handed_over, returned`,
+      [
+        newId("chordl"),
+        row.id,
+        line.id,
+        line.sellerSku,
+        line.quantity,
+        line.cancelledQuantity,
+        ...[account.id, line.productId ?? "", line.variantId ?? ""],
+        ...[account.id, line.sellerSku],
+        ...[account.id, line.productId ?? "", line.variantId ?? ""],
+      ],
     );
     const booked = known?.listing_id ? await lockExposure(sql, known.twin_id ?? known.listing_id) : undefined;
     if (!known || !booked) {
@@ -82,16 +100,11 @@ export async function recordOrder(
     const moved = moveLine(booked.ledger, known, line.quantity, order.state, reading.now);
     await saveExposure(sql, booked, { ledger: moved.exposure });
     for (const part of booked.recipe) {
-      await moveShelf(sql, part.inventoryItemId, {
+      const { held, onHand } = await moveShelf(sql, part.inventoryItemId, {
         held: moved.shelf.held * part.quantity,
         onHand: moved.shelf.onHand * part.quantity,
       });
-      const [shelf] = await rows<{ short: boolean }>(
-        sql,
-        "select held > on_hand as short from channel_stock_component where id = ?",
-        [part.inventoryItemId],
-      );
-      if (shelf?.short && moved.line.held > 0) short = true;
+      if (held > onHand && moved.line.held > 0) short = true;
     }
     await sql.execute("update channel_order_line set held = ?, handed_over = ?, returned = ? where id = ?", [
       moved.line.held,

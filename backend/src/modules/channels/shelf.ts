@@ -8,18 +8,26 @@ export interface Part {
 }
 export type Admission = { admitted: true } | { admitted: false; short: { inventoryItemId: string; missing: number }[] };
 
-/** Locks the rows in id order, so that no two transactions wait for each other, and adds up what every exposure claims. */
-export async function lockComponents(sql: Sql, ids: readonly string[]): Promise<Map<string, Component>> {
+/** Locks the rows in id order, so that no two transactions wait for each other. A component met for the first time is made. */
+export async function holdComponents(sql: Sql, ids: readonly string[]): Promise<readonly string[]> {
   const sorted = [...new Set(ids)].sort();
-  if (!sorted.length) return new Map();
+  if (!sorted.length) return sorted;
+  const lock = () =>
+    rows(sql, `select id from channel_stock_component where id in (${marks(sorted)}) order by id for update`, sorted);
+  if ((await lock()).length === sorted.length) return sorted;
   await sql.execute(
     `insert into channel_stock_component (id, on_hand, held, allowance)
      select id, 0, 0, 0 from unnest(?::text[]) asked(id)
       where not exists (select 1 from channel_stock_component known where known.id = asked.id) order by id on conflict (id) do nothing`,
     [textArray(sorted)],
   );
-  await sql.execute(`select id from channel_stock_component where id in (${marks(sorted)}) order by id for update`, sorted);
-  return readComponents(sql, sorted);
+  await lock();
+  return sorted;
+}
+
+/** Holds them, and adds up what every exposure claims. */
+export async function lockComponents(sql: Sql, ids: readonly string[]): Promise<Map<string, Component>> {
+  return readComponents(sql, await holdComponents(sql, ids));
 }
 
 /** As they are now, unlocked: for showing, never for deciding. */
@@ -55,11 +63,19 @@ export async function readComponents(sql: Sql, ids: readonly string[]): Promise<
   );
 }
 
-export async function moveShelf(sql: Sql, id: string, change: { held: number; onHand: number }): Promise<void> {
-  await sql.execute(
-    "update channel_stock_component set held = held + ?, on_hand = on_hand + ?, updated_at = now() where id = ?",
+/** What is there and what is held after it. */
+export async function moveShelf(
+  sql: Sql,
+  id: string,
+  change: { held: number; onHand: number },
+): Promise<{ held: number; onHand: number }> {
+  const [after] = await rows<{ held: number; onHand: number }>(
+    sql,
+    `update channel_stock_component set held = held + ?, on_hand = on_hand + ?, updated_at = now() where id = ?
+     returning held, on_hand as "onHand"`,
     [change.held, change.onHand, id],
   );
+  return after ?? { held: 0, onHand: 0 };
 }
 
 const merge = (parts: readonly Part[]): Map<string, number> => {

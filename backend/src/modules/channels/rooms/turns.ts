@@ -206,10 +206,13 @@ export class TurnsRoom extends SheetsRoom {
               ? bellsRing(outcome)
               : [...ringsAfter(act.kind), ...(act.about.again ? [act.about.again] : [])];
       if (!readsOrders.has(act.kind)) return { orders: [], listings, rings };
-      // An import that was cut off is offered again after every read.
+      // An import that was cut off is offered again after every read; one that has failed holds up no other.
       const waiting = await rows<{ id: string }>(
         sql,
-        "select id from channel_order where account_id = ? and state <> '' and imported_state is distinct from state order by changed_at limit 100",
+        `select id from channel_order placed
+          where account_id = ? and state <> '' and imported_state is distinct from state and deleted_at is null
+          order by exists (select from channel_problem where order_id = placed.id and purpose = 'pull-orders' and resolved_at is null), changed_at
+          limit 100`,
         [account.id],
       );
       return { orders: waiting.map(({ id }) => id), listings, rings };
