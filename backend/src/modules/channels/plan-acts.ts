@@ -2,6 +2,7 @@ import type { ChannelCode, ChannelEdge } from "connectors/contract";
 import type { ActKind, Listing } from "./act-types";
 import type { Assumptions } from "./assumptions";
 import type { Drift, Field, FieldOwner } from "./plan/drift";
+import { looksAgainAt } from "./plan/look-pace";
 import { mayGoLive, nextPublishStep, type PublishRecord, type PublishState } from "./plan/publish";
 import { noteWrites, ownerOf } from "./sightings";
 import { iso, milliseconds, type Row, rows, type Sql } from "./sql";
@@ -186,6 +187,14 @@ function withTheirs(listing: ListingRow, wanted: Listing): Listing {
   };
 }
 
-export function planLook({ edge }: Planning): PlannedAct[] {
-  return edge?.ways.listings === "api" ? [{ kind: "list-listings", payload: {}, about: {} }] : [];
+export async function planLook({ sql, account, edge, now }: Planning): Promise<PlannedAct[]> {
+  if (edge?.ways.listings !== "api") return [];
+  const [last] = await rows<{ began_at: Date; ended_at: Date }>(
+    sql,
+    `select created_at as began_at, settled_at as ended_at from channel_act
+      where account_id = ? and kind = 'list-listings' and settled_at is not null order by send_before desc limit 1`,
+    [account.id],
+  );
+  const lasted = last && { beganAt: milliseconds(last.began_at) ?? 0, endedAt: milliseconds(last.ended_at) ?? 0 };
+  return now >= looksAgainAt(lasted) ? [{ kind: "list-listings", payload: {}, about: {} }] : [];
 }
