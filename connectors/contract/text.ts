@@ -45,5 +45,22 @@ export function renderText(
   language: Language,
 ): string | undefined {
   const sentence = catalogues.find((each) => Object.hasOwn(each[language], code))?.[language][code];
-  return sentence?.replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(params, name) ? String(params[name]) : place));
+  return sentence?.replace(/\{(\w+)\}/g, (place, name: string) => readable(params[name]) ?? place);
+}
+
+const clockInVietnam = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Asia/Ho_Chi_Minh",
+  dateStyle: "short",
+  timeStyle: "short",
+  hourCycle: "h23",
+});
+
+/** Kept as ISO 8601, days and instants are read as in Vietnam: `31/01/2026`, `14:05 31/01/2026`. */
+function readable(param: string | number | undefined): string | undefined {
+  if (typeof param !== "string") return param?.toString();
+  const day = /^(\d{4})-(\d{2})-(\d{2})$/.exec(param);
+  if (day) return `${day[3]}/${day[2]}/${day[1]}`;
+  if (!/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(param)) return param;
+  const [date, time] = clockInVietnam.format(new Date(param)).split(", ");
+  return `${time} ${date}`;
 }

@@ -1,6 +1,8 @@
-import type { Abilities, ChannelCode } from "connectors/contract";
+import type { Abilities, ChannelCode, Language } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type ChannelsModuleService from "../modules/channels/service";
+import { sayTrouble } from "../modules/channels/troubles";
+import { textIn } from "../text";
 
 interface AccountRow {
   id: string;
@@ -15,6 +17,7 @@ interface AccountRow {
   settings_encrypted: string;
   access_expires_at: Date | null;
   looked_at: Date | null;
+  created_at: Date;
 }
 
 /** A key that is lost leaves an account to be shown all the same, without what it can do. */
@@ -43,3 +46,12 @@ export const accountView = (channels: ChannelsModuleService, account: AccountRow
   ways: waysOf(channels, account),
   retired: edges[account.channel as ChannelCode]?.retired !== undefined,
 });
+
+/** With what stands in the way of their work just now, in a sentence. */
+export async function accountViews(channels: ChannelsModuleService, accounts: readonly AccountRow[], language: Language) {
+  const troubles = await channels.troublesOf(accounts);
+  return accounts.map((account) => {
+    const [trouble] = troubles.get(account.id) ?? [];
+    return { ...accountView(channels, account), trouble: trouble ? textIn(sayTrouble(trouble), language) : null };
+  });
+}

@@ -55,6 +55,8 @@ const accountSchema = z.object({
   simulated: z.boolean(),
   signed_in: z.boolean(),
   can_connect: z.boolean(),
+  /** What stands in the way of its work just now. */
+  trouble: z.string().nullish(),
   ways: z.object({ listings: z.string(), stock: z.string(), orders: z.string() }).nullish(),
 });
 export type DeskAccount = z.infer<typeof accountSchema>;

@@ -68,6 +68,7 @@ export async function recordOrder(
   let unmapped = false;
   let short = false;
   for (const line of [...order.lines].sort((one, other) => (one.id < other.id ? -1 : 1))) {
+    const { productId = "", variantId = "" } = line;
     const [known] = await rows<LineRow>(
       sql,
       // The marketplace's own item id first, the seller's text second (sync-protocol §4).
@@ -87,9 +88,14 @@ export async function recordOrder(
         line.sellerSku,
         line.quantity,
         line.cancelledQuantity,
-        ...[account.id, line.productId ?? "", line.variantId ?? ""],
-        ...[account.id, line.sellerSku],
-        ...[account.id, line.productId ?? "", line.variantId ?? ""],
+        account.id,
+        productId,
+        variantId,
+        account.id,
+        line.sellerSku,
+        account.id,
+        productId,
+        variantId,
       ],
     );
     const booked = known?.listing_id ? await lockExposure(sql, known.twin_id ?? known.listing_id) : undefined;

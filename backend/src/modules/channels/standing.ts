@@ -1,7 +1,9 @@
 import type { Text } from "connectors/contract";
 import type { HandTask, ShownTexts } from "./assisted";
 import { isObstacle } from "./plan/strict";
+import type { Trouble } from "./plan/trouble";
 import { channelsTexts } from "./texts";
+import { sayTrouble } from "./troubles";
 
 /** Where a listing stands, in one sentence, whose move it is, and which. Pure: the day is an argument. */
 export interface Standing {
@@ -37,6 +39,8 @@ export function standing(
   byHand?: ByHand,
   /** Why its stock stands where it does (plan/stock-state.ts). */
   stock?: string | null,
+  /** What stands in the way of its account's work. */
+  trouble?: Trouble,
 ): Standing {
   const seen = (listing.seen ?? {}) as { state?: string; reason?: string; hiddenThere?: boolean };
   const sent = (listing.sent ?? {}) as { live?: boolean };
@@ -77,6 +81,7 @@ export function standing(
     );
   if (!listing.wanted_live) return stands("not-wanted", channelsTexts.say("not-wanted"), "producer");
   if (account.state === "look-only") return stands("waiting", channelsTexts.say("look-only"), "producer", "release");
+  if (trouble) return stands("waiting", sayTrouble(trouble), trouble.is === "silent" ? "operator" : "channel", "wait");
   if (listing.listed_product_id) return stands("hidden", channelsTexts.say("hidden"), "nobody", "wait");
   return stands("waiting", channelsTexts.say("waiting"), "nobody", "wait");
 }

@@ -21,6 +21,7 @@ import { adopt, beingWritten, keepSights, observe, type Sighting } from "./sight
 import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { recordCounters, settleStock } from "./stock-in";
 import { channelsTexts } from "./texts";
+import { forgetFailures } from "./troubles";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
 import { meetTwin, planTwins, settleTwin } from "./twins";
 
@@ -129,6 +130,7 @@ export async function planNext(
     ]);
   else {
     await sql.execute("update channel_turn set ended_at = now() where id = ?", [turn.id]);
+    await forgetFailures(sql, turn);
     await sql.execute("delete from channel_lease where id = ? and turn_id = ?", [turn.lease_id, turn.id]);
   }
   return acts as unknown as Act[];

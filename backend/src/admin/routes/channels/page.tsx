@@ -17,6 +17,7 @@ interface Account {
   simulated: boolean;
   signed_in: boolean;
   can_connect: boolean;
+  trouble?: string | null;
 }
 interface Problem {
   id: string;
@@ -159,6 +160,7 @@ function Channels() {
               <Table.Cell className="h-auto whitespace-normal py-2">
                 {account.channel_title} · {account.title}
                 {account.simulated ? ` (${texts.simulated})` : ""}
+                {account.trouble && <div className="text-ui-fg-error txt-compact-small">{account.trouble}</div>}
               </Table.Cell>
               <Table.Cell className="h-auto whitespace-nowrap py-2">
                 <Badge color={colors[account.state]}>{words.is[account.state]}</Badge>{" "}

@@ -18,6 +18,9 @@ export const Turn = model.define("channel_turn", {
   memory: model.json(),
   orders_read: model.boolean().default(false),
   ended_at: model.dateTime().nullable(),
+  /** What its acts met and a repeat may mend; gone when a later turn of the same purpose meets nothing. */
+  failed: model.json().nullable(),
+  failed_at: model.dateTime().nullable(),
 });
 
 /** One thing to do in a turn. Written before it is sent; an outcome is taken once. */

@@ -6,9 +6,11 @@ import { type Assumptions, assumptionsFor } from "../assumptions";
 import { sayLostKeys } from "../lost-keys";
 import * as models from "../models";
 import { sellerPageIn } from "../page-settings";
+import type { Trouble } from "../plan/trouble";
 import type { AccountRow } from "../plan-acts";
 import { open, readCredentialKeys, seal } from "../sealing";
-import { rows, type Sql } from "../sql";
+import { databaseNow, rows, type Sql } from "../sql";
+import { accountTroubles } from "../troubles";
 
 interface Repository {
   transaction<T>(task: (manager: Sql) => Promise<T>): Promise<T>;
@@ -85,6 +87,25 @@ export class ChannelsBase extends MedusaService(models) {
     } catch {
       return undefined;
     }
+  }
+
+  /** What stands in the way of each account's work, the oldest first; nothing where all goes well. */
+  async troublesOf(
+    accounts: readonly (SealedAccount & { state: string; paused: boolean; created_at: Date })[],
+  ): Promise<ReadonlyMap<string, readonly Trouble[]>> {
+    const watched = accounts.map((account) => ({
+      id: account.id,
+      created_at: account.created_at,
+      due:
+        (account.state === "released" || account.state === "look-only") &&
+        !account.paused &&
+        this.edgeOrNone(account)?.ways.orders === "api",
+    }));
+    return this.transact(async (sql) => {
+      const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
+      const asked = system?.paused ? watched.map((account) => ({ ...account, due: false })) : watched;
+      return accountTroubles(sql, asked, await databaseNow(sql));
+    });
   }
 
   sealSettings(accountId: string, settings: Record<string, unknown>): string {

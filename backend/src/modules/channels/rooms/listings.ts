@@ -64,7 +64,8 @@ export class ListingsRoom extends ShelfRoom {
     const listing = await this.retrieveChannelListing(listingId);
     const account = await this.retrieveChannelAccount(listing.account_id);
     const [exposure] = await this.listExposures({ listing_id: listingId }, { select: ["id", "why"] });
-    return standing(listing, account, now, this.byHandAt(account)(listing), exposure?.why);
+    const [trouble] = (await this.troublesOf([account])).get(account.id) ?? [];
+    return standing(listing, account, now, this.byHandAt(account)(listing), exposure?.why, trouble);
   }
 
   /** What a person has to do for an account's listings; nothing where software does it. One reading of its settings for all. */

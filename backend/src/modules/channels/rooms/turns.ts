@@ -9,6 +9,7 @@ import { bellsRing, readTaxonomy } from "../reference";
 import { open } from "../sealing";
 import { planHandedInSheets, planWrittenSheets, takeStockSheet } from "../sheet-turns";
 import { databaseNow, iso, newId, rows, type Sql } from "../sql";
+import { noteFailure } from "../troubles";
 import {
   afterSignIn,
   type Changed,
@@ -182,6 +183,7 @@ export class TurnsRoom extends SheetsRoom {
         JSON.stringify(kept),
         actId,
       ]);
+      await noteFailure(sql, act.turn_id, outcome.error);
       if (act.kind === "exchange-access" || act.kind === "refresh-access") {
         await noteTrouble(sql, account.id, act.kind, outcome.error);
         const granted = await settleAccess(sql, this.keys, account, act, outcome);

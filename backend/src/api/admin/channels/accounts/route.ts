@@ -2,9 +2,10 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http";
 import { MedusaError } from "@medusajs/framework/utils";
 import { channelsOf } from "../../../../channels-of";
 import { checkedSettings } from "../../../../listings/account-settings";
-import { accountView } from "../../../../listings/account-view";
+import { accountView, accountViews } from "../../../../listings/account-view";
 import { OCOP_MODULE } from "../../../../modules/ocop";
 import type OcopModuleService from "../../../../modules/ocop/service";
+import { languageOf } from "../../../../text";
 import { accountTexts } from "../../../../text/accounts";
 import { Refusal } from "../../../../text/refusal";
 import { parsed } from "../../../parsed";
@@ -13,7 +14,7 @@ import { newAccountSchema } from "../schemas";
 export async function GET(request: MedusaRequest, response: MedusaResponse): Promise<void> {
   const channels = channelsOf(request.scope);
   const accounts = await channels.listChannelAccounts({}, { order: { title: "ASC" } });
-  response.json({ accounts: accounts.map((account) => accountView(channels, account)) });
+  response.json({ accounts: await accountViews(channels, accounts, languageOf(request)) });
 }
 
 /** A new account only looks until it is released; its settings are checked by the channel and stored encrypted. */
