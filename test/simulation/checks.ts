@@ -1,5 +1,6 @@
 import type { ChannelsHouse } from "./database.ts";
 import { isTaken, type Market, type PlacedOrder } from "./markets.ts";
+import { minute } from "./settings.ts";
 import type { World } from "./world.ts";
 
 /** A promise that was not kept. */
@@ -148,6 +149,35 @@ export async function checkShelves(world: World): Promise<void> {
   }
 }
 
+/** A fault is told at its account within a minute, until the work was done (sync-protocol §12, never silent). */
+export async function checkVisible(world: World): Promise<void> {
+  const { scheduler, workers } = world;
+  const overdue = world.accounts.flatMap(({ id, market }) =>
+    [...(workers.faults.get(id) ?? [])].flatMap(([purpose, since]) =>
+      scheduler.now > since + minute ? [{ id, market, purpose, since }] : [],
+    ),
+  );
+  if (!overdue.length) return;
+  const { troubles, states } = await toldTroubles(world);
+  for (const { id, market, purpose, since } of overdue) {
+    const told = troubles.get(id)?.some((trouble) => trouble.purpose === purpose);
+    if (!told && states.get(id) !== "needs-sign-in")
+      throw new Broken(
+        `${market.code}: ${purpose} met a fault at ${new Date(since).toISOString().slice(11, 19)} and nothing says so: ${JSON.stringify(troubles.get(id))}`,
+      );
+  }
+}
+
+/** What each account says of itself now. */
+async function toldTroubles({ house, scheduler }: World) {
+  await house.setTime(scheduler.now);
+  const accounts = await house.channels.listChannelAccounts({});
+  return {
+    troubles: await house.channels.troublesOf(accounts),
+    states: new Map(accounts.map(({ id, state }) => [id, state])),
+  };
+}
+
 /** Why a plan that rests is not done (plan/stock-state.ts). */
 const waiting = new Set([
   "lately",
@@ -162,6 +192,11 @@ const waiting = new Set([
 
 /** Nothing is left to do: what is shown is what is wanted and what the ledger says. Undefined when it is so. */
 export async function unsettled(world: World): Promise<string | undefined> {
+  const { troubles, states } = await toldTroubles(world);
+  for (const { id, market } of world.accounts) {
+    if (states.get(id) !== "released") return `${market.code} is ${states.get(id)}`;
+    if (troubles.get(id)?.length) return `${market.code} says ${JSON.stringify(troubles.get(id))}`;
+  }
   for (const { id, market } of world.accounts) {
     const rows = await world.house.query<{
       sku: string;

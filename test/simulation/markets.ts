@@ -20,6 +20,7 @@ export interface PlacedOrder {
   readonly quantity: number;
   unpaid: boolean;
   state: "alive" | "cancelled" | "gone";
+  sentBack: boolean;
 }
 
 export interface Market {
@@ -36,6 +37,8 @@ export interface Market {
   readonly buy: (sku: string, quantity: number, pay: "cod" | "later") => PlacedOrder | undefined;
   /** A courier takes it, where it may be taken. */
   readonly collect: (order: PlacedOrder) => Promise<boolean>;
+  /** Its buyer has it, and sends it back; whether the return was agreed to. */
+  readonly sendBack: (order: PlacedOrder) => boolean;
   /** What the marketplace did by itself, such as letting an unpaid order lapse. */
   readonly refresh: () => void;
 }
@@ -64,7 +67,7 @@ export async function openMarket(code: SimulatedChannel): Promise<Market> {
       } catch {
         return undefined;
       }
-      const order: PlacedOrder = { channel: code, id, sku, quantity, unpaid: pay === "later", state: "alive" };
+      const order: PlacedOrder = { channel: code, id, sku, quantity, unpaid: pay === "later", state: "alive", sentBack: false };
       orders.push(order);
       return order;
     },
@@ -75,6 +78,14 @@ export async function openMarket(code: SimulatedChannel): Promise<Market> {
         if (!(await fetch(`${open.origin}/lazada/control/orders/${order.id}`, moved)).ok) return false;
       } else open.courierCollects(order.id);
       order.state = "gone";
+      return true;
+    },
+    sendBack(order) {
+      const { state } = open.order(order.id);
+      if (!open.returnGoods || order.sentBack || !["handed-over", "delivered"].includes(state)) return false;
+      if (state === "handed-over") open.deliver(order.id);
+      open.returnGoods(order.id, true);
+      order.sentBack = true;
       return true;
     },
     refresh() {

@@ -21,6 +21,8 @@ export const parts = [
   "wishes",
   "recipes",
   "commands",
+  "returns",
+  "revocations",
   "promotions",
   "marketplace-faults",
   "kills",

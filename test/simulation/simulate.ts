@@ -7,11 +7,12 @@ import {
   checkOrders,
   checkShelves,
   checkTwins,
+  checkVisible,
   oversold,
   unsettled,
 } from "./checks.ts";
 import { type ChannelsHouse, openChannelsHouse } from "./database.ts";
-import { type Broken as Assumption, brokenAssumptions, minute, type Part, type Plan, parts } from "./settings.ts";
+import { type Broken as Assumption, brokenAssumptions, minute, type Part, type Plan, parts, second } from "./settings.ts";
 import { setTime, takeOverTime } from "./virtual-time.ts";
 import { endPromotion, openWorld, type World } from "./world.ts";
 
@@ -48,6 +49,7 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
   const random = seeded(plan.seed);
   let bought = 0;
   let harm = 0;
+  let nextLookAt = 0;
   const strictly = plan.breaks === undefined;
   async function watch(world: World): Promise<void> {
     const { steps } = world.scheduler;
@@ -62,6 +64,10 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
       for (const { market } of world.accounts) market.setTime(world.scheduler.now);
       checkTwins(world);
       await checkLiability(world);
+    }
+    if (world.active && world.scheduler.now >= nextLookAt) {
+      nextLookAt = world.scheduler.now + 20 * second;
+      await checkVisible(world);
     }
     if (world.workers.unexpected.length) throw new Broken(world.workers.unexpected[0]);
   }

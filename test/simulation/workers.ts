@@ -27,6 +27,8 @@ const sweepMs: Partial<Record<Purpose, number>> = {
   "run-commands": 3 * minute,
   "refresh-access": 10 * minute,
 };
+/** Faults that somebody has nothing to do about, or nobody knows yet. */
+const passing = new Set(["retryable", "rate-limited", "auth", "unexpected"]);
 const inJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 export interface Workers {
@@ -41,6 +43,8 @@ export interface Workers {
   readonly writing: Map<Purpose, number>;
   /** What they wrote, in words. */
   readonly written: string[];
+  /** Turns that met a fault or were cut off and no later one has mended, and since when: by account, then purpose. */
+  readonly faults: Map<string, Map<Purpose, number>>;
   calls: number;
   kills: number;
 }
@@ -75,6 +79,7 @@ export function startWorkers(world: {
     unexpected: [],
     writing: new Map(),
     written: [],
+    faults: new Map(accounts.map(({ id }) => [id, new Map()])),
     calls: 0,
     kills: 0,
   };
@@ -142,6 +147,10 @@ export function startWorkers(world: {
       await alive(`${label} answered`);
       return answer;
     };
+    /** What was handed out in this turn and not answered, and whether an answer told of a fault. */
+    const met = { unanswered: new Set<string>(), fault: false };
+    const faults = workers.faults.get(accountId);
+    const note = () => faults?.set(purpose, faults.get(purpose) ?? scheduler.now);
     const connect = openConnect({
       now: () => new Date(scheduler.now),
       http,
@@ -149,14 +158,16 @@ export function startWorkers(world: {
     });
     try {
       const end = await runTurn(accountId, purpose, {
-        backend: backendFor(purpose, accountId, alive),
+        backend: backendFor(purpose, accountId, alive, met),
         connect,
         now: () => new Date(scheduler.now),
       });
+      if (met.fault) note();
       if (end.ended === "none") return end.reason === "busy" ? (end.retryAfterMs ?? 2 * second) : undefined;
       if (end.error?.kind === "rate-limited") return Math.min(end.error.retryAfterMs ?? 5 * second, 15 * minute);
       return undefined;
     } catch (error) {
+      if (met.fault || met.unanswered.size) note();
       if (error instanceof Killed || dead.yes) return random.chance(0.7) ? 30 * second + random.below(30 * second) : undefined;
       if (error instanceof BackendAway) return undefined;
       workers.unexpected.push(
@@ -166,7 +177,17 @@ export function startWorkers(world: {
     }
   }
 
-  function backendFor(purpose: Purpose, accountId: string, alive: (label: string) => Promise<void>): Backend {
+  function backendFor(
+    purpose: Purpose,
+    accountId: string,
+    alive: (label: string) => Promise<void>,
+    met: { readonly unanswered: Set<string>; fault: boolean },
+  ): Backend {
+    // When the backend has said so, whether or not its answer arrived.
+    const mended = () => workers.faults.get(accountId)?.delete(purpose);
+    const handOut = (acts: readonly { id: string }[]) => {
+      for (const { id } of acts) met.unanswered.add(id);
+    };
     const market = marketOf.get(accountId);
     /** The backend may be away, and its answer may be lost when the work is done. */
     async function once<Answer>(label: string, ask: () => Promise<Answer>): Promise<Answer> {
@@ -202,15 +223,19 @@ export function startWorkers(world: {
     return {
       accounts: async () => [],
       openTurn: (id, asked) =>
-        once(`open ${asked}`, async () =>
-          openTurnAnswerSchema.parse(
-            inJson(await house.channels.openTurn({ accountId: id, purpose: asked, worker: "simulated" })),
-          ),
-        ),
+        once(`open ${asked}`, async () => {
+          const opened = await house.channels.openTurn({ accountId: id, purpose: asked, worker: "simulated" });
+          handOut(opened.turn?.acts ?? []);
+          if (!opened.turn && opened.reason === "nothing-to-do") mended();
+          return openTurnAnswerSchema.parse(inJson(opened));
+        }),
       nextActs: async (turnId) => {
-        const { acts } = await ask(`acts of ${purpose}`, async () =>
-          nextActsSchema.parse(inJson(await house.channels.nextActs(turnId))),
-        );
+        const { acts } = await ask(`acts of ${purpose}`, async () => {
+          const next = await house.channels.nextActs(turnId);
+          handOut(next.acts);
+          if (!next.acts.length && !met.fault) mended();
+          return nextActsSchema.parse(inJson(next));
+        });
         return acts;
       },
       endTurn: (turnId) => ask("end of turn", () => house.channels.endTurn(turnId)),
@@ -223,7 +248,10 @@ export function startWorkers(world: {
               `${new Date(scheduler.now).toISOString().slice(11, 19)} ${market?.code} ${purpose}: ${JSON.stringify(wrote)}`,
             );
           }
-          await follow(await house.channels.recordOutcome(actId, inJson(outcome) as never));
+          const changed = await house.channels.recordOutcome(actId, inJson(outcome) as never);
+          met.unanswered.delete(actId);
+          met.fault ||= outcome.error !== undefined && passing.has(outcome.error.kind);
+          await follow(changed);
         }),
       reportPage: (actId, page) =>
         ask(`page of ${purpose}`, async () => follow(await house.channels.recordReading(actId, inJson(page) as never))),

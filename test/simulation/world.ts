@@ -138,6 +138,17 @@ async function openAccount(market: Market, house: ChannelsHouse): Promise<string
   return id;
 }
 
+/** As at the consent page; what came back is exchanged in the account's next turn. */
+async function signIn(house: ChannelsHouse, { id, market }: Account, note: World["note"]): Promise<void> {
+  const { open, code } = market;
+  const session = "owner";
+  const { state } = await house.channels.beginConsent({ accountId: id, session });
+  const url = edges[code]?.consentUrl?.(open.settings(), { redirectUrl: `${open.origin}/back?own=1`, state });
+  if (!url || !open.consent) throw new Error(`nobody signs in at ${code}`);
+  await house.channels.takeConsent({ state, session, channel: code, query: await open.consent(url) });
+  note(`${code}: its owner signs in again`);
+}
+
 async function addArticle(world: World, parts: Article["parts"]): Promise<Article> {
   const number = world.articles.length + 1;
   const article: Article = {
@@ -218,14 +229,15 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       bell(account);
     });
   if (drawn("commands"))
-    often("desk", minute, async () => {
+    often("desk", 30 * second, async () => {
       await house.setTime(scheduler.now);
-      const open = await house.query<{ account_id: string; order_id: string }>(
-        "select account_id, order_id from channel_order where state = 'new' order by order_id",
+      const open = await house.query<{ account_id: string; order_id: string; state: string }>(
+        "select account_id, order_id, state from channel_order where state in ('new', 'packed') order by order_id",
       );
       const chosen = one(open);
       const account = accounts.find(({ id }) => id === chosen?.account_id);
-      const kind = account && one(commandsOf(account.market).filter((each) => each !== "cancel" || random.chance(0.2)));
+      const next = chosen?.state === "packed" ? ["ship"] : ["accept", "pack", ...(random.chance(0.2) ? ["cancel"] : [])];
+      const kind = account && one(commandsOf(account.market).filter((each) => next.includes(each)));
       if (!chosen || !account || !kind) return;
       await house.channels.queueCommand({
         accountId: account.id,
@@ -237,7 +249,7 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       workers.ring("run-commands", account.id);
     });
   if (drawn("hand-overs"))
-    often("courier", 2 * minute, async () => {
+    often("courier", 45 * second, async () => {
       const account = one(accounts);
       if (!account) return;
       account.market.refresh();
@@ -252,6 +264,53 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       note(`${account.market.code}: ${order.id} collected`);
       bell(account);
     });
+  if (drawn("returns")) {
+    often("returner", 3 * minute, () => {
+      const account = one(accounts);
+      const order = account && one(account.market.orders.filter(({ state, sentBack }) => state === "gone" && !sentBack));
+      if (account && order && account.market.sendBack(order)) note(`${account.market.code}: ${order.id} is sent back`);
+    });
+    often("receiver", 4 * minute, async () => {
+      await house.setTime(scheduler.now);
+      const told = await house.channels.returnsOf(accounts.map(({ id }) => id));
+      const waiting = told.flatMap((each) => each.lines.filter(({ received }) => !received).map((line) => ({ each, line })));
+      const chosen = one(waiting);
+      if (!chosen) return;
+      const { each, line } = chosen;
+      const resaleable = random.chance(0.7);
+      const taken = { returnId: each.id, lineId: line.line_id, quantity: line.quantity, resaleable, by: "desk" };
+      await house.channels.receiveReturn(taken);
+      note(`desk: ${line.quantity} of ${each.order_id} came back${resaleable ? "" : ", spoilt"}`);
+      if (!resaleable) return;
+      const sku = accounts.flatMap(({ market }) => market.orders).find(({ id }) => id === each.order_id)?.sku;
+      for (const part of world.articles.find((article) => article.sku === sku)?.parts ?? [])
+        world.given.set(part.inventoryItemId, (world.given.get(part.inventoryItemId) ?? 0) + line.quantity * part.quantity);
+      for (const { id } of accounts) workers.ring("push-stock", id);
+    });
+  }
+  if (drawn("revocations")) {
+    often("revocation", 25 * minute, async () => {
+      const account = one(accounts);
+      if (!account?.market.open.revoke) return;
+      await account.market.open.revoke();
+      note(`${account.market.code}: the shop takes its agreement back`);
+    });
+    // Also when all else is quiet: nobody but an owner can mend it.
+    scheduler.start("owner", minute, async () => {
+      for (;;) {
+        await scheduler.wait("owner", 1 + random.below(8 * minute));
+        await house.setTime(scheduler.now);
+        for (const account of accounts) {
+          account.market.setTime(scheduler.now);
+          const { state } = await house.channels.retrieveChannelAccount(account.id);
+          if (state === "needs-sign-in") {
+            await signIn(house, account, note);
+            workers.ring("refresh-access", account.id);
+          } else if (state === "look-only") await house.channels.releaseAccount(account.id);
+        }
+      }
+    });
+  }
   if (drawn("our-shop"))
     often("shopper", 90 * second, async () => {
       await house.setTime(scheduler.now);
