@@ -1,11 +1,13 @@
-import { ContainerRegistrationKeys, generateJwtToken } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/framework/utils";
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
 import { channelsOf } from "../../src/channels-of";
+import forgetDeadLocks from "../../src/jobs/forget-dead-locks";
 import releaseIdleHolds, { releaseHoldsSince } from "../../src/jobs/release-idle-holds";
 import { readVariants } from "../../src/listings/read-variants";
 import { dayAt } from "../../src/modules/ocop/day";
 import { vatRateOn } from "../../src/modules/vat/rates";
 import { forgetGoods } from "../../src/shop/goods";
+import { ordersOfCode } from "../../src/shop/half-made";
 import { holdKey } from "../../src/shop/order-code";
 import { loadSeed } from "./seeded";
 
@@ -125,6 +127,61 @@ medusaIntegrationTestRunner({
       expect(await releaseHoldsSince(getContainer(), new Date(Date.now() + 60_000))).toBe(2);
       expect(await heldNow()).toBe(1);
       expect(await channels.holdsOf(holdKey(alive))).toMatchObject([{ state: "held" }]);
+    });
+
+    it("makes one order of a cart whose completion was cut off, and takes back what nobody comes back for", async () => {
+      const container = getContainer();
+      const channels = channelsOf(container);
+      const shelf = await shelfOf("ruoc-be-be");
+      const orders = container.resolve(Modules.ORDER);
+      const inventory = container.resolve(Modules.INVENTORY);
+      const made = async (code: string) => (await ordersOfCode(container, code)).length;
+      const counts = async () => ({
+        held: (await channels.boundOf(shelf)).held,
+        reserved: Number((await inventory.listInventoryLevels({ inventory_item_id: shelf }))[0]?.reserved_quantity),
+      });
+      // A database that dies takes the way back with it.
+      async function cutOff(cart: string): Promise<string> {
+        vi.spyOn(inventory, "createReservationItems").mockRejectedValueOnce(new Error("the database is away"));
+        vi.spyOn(orders, "deleteOrders").mockRejectedValueOnce(new Error("the database is away"));
+        expect((await checkout(cart)).status).toBe(500);
+        vi.restoreAllMocks();
+        const { metadata } = await container.resolve(Modules.CART).retrieveCart(cart);
+        return String(metadata?.code);
+      }
+      const { cart: retried } = await cartWith("ruoc-be-be");
+      const code = await cutOff(retried);
+      expect([await made(code), await counts()]).toEqual([1, { held: 1, reserved: 0 }]);
+      expect((await checkout(retried)).data).toEqual({ order: { code } });
+      expect([await made(code), await counts()]).toEqual([1, { held: 1, reserved: 1 }]);
+
+      // A process that is killed leaves all but the end of it.
+      const database = container.resolve(ContainerRegistrationKeys.PG_CONNECTION);
+      await database.raw("delete from payment");
+      await database.raw("delete from order_cart");
+      expect((await checkout(retried)).data).toEqual({ order: { code } });
+      expect([await made(code), await counts()]).toEqual([1, { held: 1, reserved: 1 }]);
+      expect((await checkout(retried)).data).toEqual({ order: { code } });
+      expect([await made(code), await counts()]).toEqual([1, { held: 1, reserved: 1 }]);
+
+      const left = await cutOff((await cartWith("ruoc-be-be")).cart);
+      expect(await releaseHoldsSince(container, new Date(Date.now() + 60_000))).toBe(1);
+      expect([await made(left), await made(code), await counts()]).toEqual([0, 1, { held: 1, reserved: 1 }]);
+    });
+
+    it("opens a cart again that a dead process has locked", async () => {
+      const { cart, variant } = await cartWith("ruoc-be-be");
+      const database = getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION);
+      const lock = (until: string) =>
+        database.raw(`insert into locking (id, expiration) values (?, now() + interval '${until}')`, [cart]);
+      const add = async () => (await post(`/store/carts/${cart}/line-items`, { variant_id: variant, quantity: 1 })).status;
+      await lock("-1 second");
+      expect(await add()).toBe(500);
+      await forgetDeadLocks(getContainer());
+      expect(await add()).toBe(200);
+      await lock("5 minutes");
+      await forgetDeadLocks(getContainer());
+      expect(await add()).toBe(500);
     });
 
     it("sells the last unit once, and Medusa's own way of completing a cart is no way round", async () => {

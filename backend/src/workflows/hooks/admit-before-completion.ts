@@ -3,6 +3,7 @@ import { StepResponse } from "@medusajs/framework/workflows-sdk";
 import { z } from "@medusajs/framework/zod";
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows";
 import { channelsOf } from "../../channels-of";
+import { ordersOfCode } from "../../shop/half-made";
 import { holdKey } from "../../shop/order-code";
 import { admit } from "../../shop/sale";
 import { Refusal } from "../../text/refusal";
@@ -28,6 +29,8 @@ completeCartWorkflow.hooks.validate(
     return new StepResponse(undefined, metadata.code);
   },
   async (code, { container }) => {
-    if (typeof code === "string") await channelsOf(container).releaseHold(holdKey(code));
+    // An order that could not be taken back still has its units, until somebody takes back both.
+    if (typeof code === "string" && !(await ordersOfCode(container, code)).length)
+      await channelsOf(container).releaseHold(holdKey(code));
   },
 );

@@ -1,4 +1,4 @@
-import { createWorkflow, transform, type WorkflowData, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
+import { createWorkflow, transform, type WorkflowData, WorkflowResponse, when } from "@medusajs/framework/workflows-sdk";
 import {
   addShippingMethodToCartWorkflow,
   completeCartWorkflow,
@@ -21,7 +21,9 @@ export const placeOrderWorkflow = createWorkflow("place-order", (input: Workflow
     options: [{ id: from.prepared.shipping_option_id }],
   }));
   addShippingMethodToCartWorkflow.runAsStep({ input: shippingInput });
-  createPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } });
+  when("cart-has-no-payment-collection", prepared, ({ payment_collection }) => !payment_collection).then(() =>
+    createPaymentCollectionForCartWorkflow.runAsStep({ input: { cart_id: input.cart_id } }),
+  );
   const collection = paymentCollectionStep({ cart_id: input.cart_id });
   createPaymentSessionsWorkflow.runAsStep({
     input: { payment_collection_id: collection.id, provider_id: "pp_system_default" },

@@ -1,4 +1,4 @@
-import type { ICartModuleService } from "@medusajs/framework/types";
+import type { ICartModuleService, MedusaContainer } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, MedusaError, Modules } from "@medusajs/framework/utils";
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk";
 import { z } from "@medusajs/framework/zod";
@@ -86,6 +86,7 @@ export const prepareCartStep = createStep("prepare-cart", async (input: PlaceOrd
   const option = await shippingOption(container, shippingZoneOf(address.province.code));
   return new StepResponse({
     code,
+    payment_collection: await hasPaymentCollection(container, cart.id),
     shipping_option_id: option,
     inventory_item_ids: variants.flatMap(({ recipe }) => recipe.map(({ inventoryItemId }) => inventoryItemId)),
   });
@@ -105,4 +106,14 @@ async function shippingOption(container: Parameters<typeof readGoods>[0], zone: 
   const option = optionsSchema.parse(data).find((each) => each.data?.zone === zone);
   if (!option) throw new MedusaError(MedusaError.Types.UNEXPECTED_STATE, `There is no shipping option of zone ${zone}`);
   return option.id;
+}
+
+const collectionSchema = z.object({ payment_collection: z.object({ id: z.string() }).nullish() });
+
+/** An earlier attempt that was cut off has left one, and Medusa refuses to make a second. */
+async function hasPaymentCollection(container: MedusaContainer, cartId: string): Promise<boolean> {
+  const { data } = await container
+    .resolve(ContainerRegistrationKeys.QUERY)
+    .graph({ entity: "cart", fields: ["id", "payment_collection.id"], filters: { id: cartId } });
+  return Boolean(collectionSchema.parse(data[0]).payment_collection);
 }
