@@ -1,6 +1,7 @@
 import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/framework/utils";
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils";
 import { channelsOf } from "../../src/channels-of";
+import forgetDeadLocks from "../../src/jobs/forget-dead-locks";
 import releaseIdleHolds, { releaseHoldsSince } from "../../src/jobs/release-idle-holds";
 import { readVariants } from "../../src/listings/read-variants";
 import { dayAt } from "../../src/modules/ocop/day";
@@ -166,6 +167,21 @@ medusaIntegrationTestRunner({
       const left = await cutOff((await cartWith("ruoc-be-be")).cart);
       expect(await releaseHoldsSince(container, new Date(Date.now() + 60_000))).toBe(1);
       expect([await made(left), await made(code), await counts()]).toEqual([0, 1, { held: 1, reserved: 1 }]);
+    });
+
+    it("opens a cart again that a dead process has locked", async () => {
+      const { cart, variant } = await cartWith("ruoc-be-be");
+      const database = getContainer().resolve(ContainerRegistrationKeys.PG_CONNECTION);
+      const lock = (until: string) =>
+        database.raw(`insert into locking (id, expiration) values (?, now() + interval '${until}')`, [cart]);
+      const add = async () => (await post(`/store/carts/${cart}/line-items`, { variant_id: variant, quantity: 1 })).status;
+      await lock("-1 second");
+      expect(await add()).toBe(500);
+      await forgetDeadLocks(getContainer());
+      expect(await add()).toBe(200);
+      await lock("5 minutes");
+      await forgetDeadLocks(getContainer());
+      expect(await add()).toBe(500);
     });
 
     it("sells the last unit once, and Medusa's own way of completing a cart is no way round", async () => {
