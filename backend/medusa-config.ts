@@ -16,9 +16,7 @@ const infrastructure = redisUrl
       {
         resolve: "@medusajs/medusa/locking",
         options: {
-          providers: [
-            { resolve: "@medusajs/medusa/locking-redis", id: "locking-redis", is_default: true, options: { redisUrl } },
-          ],
+          providers: [{ resolve: "./src/modules/redis-locks", id: "locking-redis", is_default: true, options: { redisUrl } }],
         },
       },
       {
