@@ -210,6 +210,64 @@ medusaIntegrationTestRunner({
       expect(Number(level?.reserved_quantity)).toBe(8);
     });
 
+    it("reserves the rest of what an import that was cut off has reserved in part", async () => {
+      const account = await shop("programme");
+      const variant = await variantOf("gio-qua-pho-hien");
+      expect(variant.recipe.length).toBeGreaterThan(1);
+      const { result } = await publishListingWorkflow(getContainer()).run({
+        input: { account_id: account.id, variant_id: variant.variantId, live: true },
+      });
+      const at = "2026-11-24T08:00:00.000Z";
+      const body = (cancelledQuantity: number) => ({
+        id: "251124GIO",
+        state: "new",
+        channelState: "READY_TO_SHIP",
+        createdAt: at,
+        changedAt: at,
+        lines: [{ id: "1", sellerSku: variant.sku, title: "Giỏ", quantity: 3, cancelledQuantity, unitPrice: 50_000 }],
+      });
+      const { id } = await channels().createChannelOrders({
+        account_id: account.id,
+        order_id: "251124GIO",
+        state: "new",
+        channel_state: "READY_TO_SHIP",
+        changed_at: new Date(at),
+        created_there_at: new Date(at),
+        read_began_at: new Date(at),
+        body: body(0),
+      });
+      await channels().createChannelOrderLines({
+        channel_order_id: id,
+        line_id: "1",
+        listing_id: result.listing_id,
+        seller_sku: variant.sku,
+        quantity: 3,
+      });
+      const importIt = () => importChannelOrderWorkflow(getContainer()).run({ input: { channel_order_id: id } });
+      const inventory = getContainer().resolve<IInventoryService>(Modules.INVENTORY);
+      const reserved = async () => {
+        const levels = await inventory.listInventoryLevels({
+          inventory_item_id: variant.recipe.map(({ inventoryItemId }) => inventoryItemId),
+        });
+        return new Map(levels.map((level) => [level.inventory_item_id, Number(level.reserved_quantity)]));
+      };
+      const baskets = (count: number) =>
+        new Map(variant.recipe.map(({ inventoryItemId, quantity }) => [inventoryItemId, quantity * count]));
+      await importIt();
+      expect(await reserved()).toEqual(baskets(3));
+      const [one] = await inventory.listReservationItems({ inventory_item_id: variant.recipe[0]?.inventoryItemId ?? "" });
+      await inventory.deleteReservationItems([one?.id ?? ""]);
+      await importIt();
+      expect(await reserved()).toEqual(baskets(3));
+
+      // Two are given up, and the first attempt to follow ends after one part of the basket.
+      await channels().updateChannelOrders({ id, body: body(2) });
+      const [first] = await inventory.listReservationItems({ inventory_item_id: variant.recipe[0]?.inventoryItemId ?? "" });
+      await inventory.updateReservationItems([{ id: first?.id ?? "", quantity: variant.recipe[0]?.quantity ?? 0 }]);
+      await importIt();
+      expect(await reserved()).toEqual(baskets(1));
+    });
+
     it("makes one Medusa order of a channel order, however often and at once it is told, and cancels it", async () => {
       const account = await shop("programme");
       const variant = await variantOf("banh-cay");

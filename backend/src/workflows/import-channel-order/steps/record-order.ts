@@ -105,9 +105,17 @@ async function mirrorReservations(
     return;
   }
   for (const item of items) {
-    if (reserved.some(({ line_item_id }) => line_item_id === item.id)) continue;
     const variant = lines.find(({ lineId }) => lineId === item.metadata?.channel_line_id)?.variant;
     for (const part of variant?.recipe ?? []) {
+      const quantity = part.quantity * Number(item.quantity);
+      // Of a basket each part for itself: an import that was cut off may have reserved only some.
+      const standing = reserved.find(
+        ({ line_item_id, inventory_item_id }) => line_item_id === item.id && inventory_item_id === part.inventoryItemId,
+      );
+      if (standing && quantity === 0) await inventory.deleteReservationItems([standing.id]);
+      else if (standing && Number(standing.quantity) !== quantity)
+        await inventory.updateReservationItems([{ id: standing.id, quantity }]);
+      if (standing || quantity === 0) continue;
       const [level] = await inventory.listInventoryLevels({ inventory_item_id: part.inventoryItemId }, { take: 1 });
       if (!level) continue;
       await inventory.createReservationItems([
@@ -115,7 +123,7 @@ async function mirrorReservations(
           inventory_item_id: part.inventoryItemId,
           location_id: level.location_id,
           line_item_id: item.id,
-          quantity: part.quantity * Number(item.quantity),
+          quantity,
           allow_backorder: true,
           description: "channel order",
         },
