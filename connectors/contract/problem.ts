@@ -8,6 +8,8 @@ export const problemSchema = textSchema.extend({
   row: z.union([z.int(), z.string()]).optional(),
   /** Document and section the rule comes from. */
   source: z.string().optional(),
+  /** Of an order: product ids and seller SKUs of all that may be in it; left out where that cannot be told (sync-protocol §4). */
+  mayContain: z.array(z.string()).optional(),
   raw: z.unknown().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,5 +1,5 @@
 import { ConnectorError, type Order, type Problem, type Reading } from "../contract/index.ts";
-import { readEach } from "../kit/read-each.ts";
+import { allOrNone, readEach } from "../kit/read-each.ts";
 import { orderFromLazada } from "./order-from-lazada.ts";
 import { lazadaTexts } from "./texts.ts";
 import { idSchema, itemsOfOrderSchema, type LazadaOrderItem, orderItemSchema, orderSchema } from "./wire.ts";
@@ -39,6 +39,8 @@ export function ordersFromLazada(orders: readonly unknown[], items: ReadonlyMap<
     orderSchema,
     (order) => orderFromLazada(order, readItems(items.get(order.order_id) ?? [])),
     (row) => fieldOf(row, "order_id"),
+    (row) =>
+      allOrNone(items.get(fieldOf(row, "order_id") ?? "") ?? [], (item) => [fieldOf(item, "product_id"), fieldOf(item, "sku")]),
   );
   const absent = orders.filter(missing).map((row): Problem => {
     const order = fieldOf(row, "order_id") ?? "?";

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { ConnectorError, type Order, type Problem } from "../contract/index.ts";
-import { readEach } from "../kit/read-each.ts";
+import { allOrNone, readEach } from "../kit/read-each.ts";
 import type { ShopeeClient } from "./client.ts";
 import { orderFromShopee } from "./order-from-shopee.ts";
 import { shopeeLimits } from "./policy.ts";
@@ -9,6 +10,14 @@ import { type ShopeeOrder, shopeeOrderListSchema, shopeeOrderSchema } from "./wi
 
 /** Without this list an order comes nearly empty (shopee §7). */
 const fields = "item_list,total_amount,package_list,recipient_address,pay_time,cancel_by,order_status";
+
+const contentsSchema = z.object({
+  item_list: z.array(z.object({ item_id: z.union([z.string(), z.number()]).transform(String) })),
+});
+function contentsOf(row: unknown): string[] | undefined {
+  const read = contentsSchema.safeParse(row);
+  return read.success ? allOrNone(read.data.item_list, ({ item_id }) => [item_id]) : undefined;
+}
 
 export interface ShopeeOrders {
   /** Every id asked for comes back: as an order or as a problem. */
@@ -35,7 +44,7 @@ export function shopeeOrderDetails(client: ShopeeClient): ShopeeOrders {
       for (let at = 0; at < ids.length; at += shopeeLimits.ordersPerDetail) {
         const asked = ids.slice(at, at + shopeeLimits.ordersPerDetail);
         const rows = (await ask(asked)).order_list ?? [];
-        const read = readEach(rows, shopeeOrderSchema, orderFromShopee, nameOf);
+        const read = readEach(rows, shopeeOrderSchema, orderFromShopee, nameOf, contentsOf);
         items.push(...read.items);
         const named = new Set(rows.map(nameOf));
         // Listed and not told: it may be what was just sold, so it is not passed over in silence.

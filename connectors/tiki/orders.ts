@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { ConnectorError, type Instant, type Order, type OrderPort, type OrderReturn, type Page } from "../contract/index.ts";
-import { readEach } from "../kit/read-each.ts";
+import { allOrNone, readEach } from "../kit/read-each.ts";
 import type { TikiClient } from "./client.ts";
 import { type Confirmation, confirmOrder } from "./confirm-order.ts";
 import { listingIdOf } from "./listing-id.ts";
@@ -42,6 +42,17 @@ type Paging = NonNullable<TikiPage["paging"]>;
 
 const codeSchema = z.object({ code: z.union([z.string(), z.number()]).transform(String) });
 const nameOf = (row: unknown) => codeSchema.safeParse(row).data?.code;
+const productSchema = z.object({ seller_product_code: z.string().nullish(), original_sku: z.string().nullish() });
+const contentsSchema = z.object({ items: z.array(z.object({ product: productSchema })) });
+/** By seller SKU: Tiki's number alone names none of ours (listing-id.ts). */
+function contentsOf(row: unknown): string[] | undefined {
+  const read = contentsSchema.safeParse(row);
+  const skusOf = ({ product }: { product: z.infer<typeof productSchema> }) => [
+    product.seller_product_code,
+    product.original_sku,
+  ];
+  return read.success ? allOrNone(read.data.items, skusOf) : undefined;
+}
 const second = 1_000;
 
 export function tikiOrders(client: TikiClient, settings: TikiSettings): OrderPort {
@@ -71,7 +82,7 @@ export function tikiOrders(client: TikiClient, settings: TikiSettings): OrderPor
   }
 
   async function readOrders(rows: readonly unknown[]): Promise<Page<Order>> {
-    const read = readEach(rows, tikiOrderSchema, orderFromTiki, nameOf);
+    const read = readEach(rows, tikiOrderSchema, orderFromTiki, nameOf, contentsOf);
     return { items: await withSkus(read.items), problems: read.problems };
   }
 

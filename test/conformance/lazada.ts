@@ -335,7 +335,7 @@ export async function openLazada(): Promise<OpenMarketplace> {
     returnGoods(id, received) {
       for (const step of ["ask-return", ...(received ? ["agree-return", "send-return", "refund"] : [])]) act(step, id);
     },
-    makeUnreadable: (id) => void (orderCalled(id).unreadable = true),
+    makeUnreadable: (id, unreadable = true) => void (orderCalled(id).unreadable = unreadable),
     makeStateUnknown(id) {
       const change = (rows: unknown) =>
         (rows as Row[]).map((row) => (String(row.order_id) === id ? { ...row, status: "on_the_moon" } : row));

@@ -185,7 +185,8 @@ export interface OpenMarketplace extends Served {
   readonly complete: (orderId: string) => void;
   /** The buyer asks to give everything back, and where `received`, the seller has it. */
   readonly returnGoods?: (orderId: string, received: boolean) => void;
-  readonly makeUnreadable: (orderId: string) => void;
+  /** Its row cannot be read from now on; with false it can again. */
+  readonly makeUnreadable: (orderId: string, unreadable?: boolean) => void;
   /** From now on it is told in a state that no document names. */
   readonly makeStateUnknown: (orderId: string) => void;
   /** The next list of orders lacks its last row, and its count does not. */

@@ -204,6 +204,15 @@ export function describeOrders({ ports, has, promise }: Suite): void {
     expect(idsOf(items)).toEqual([fine]);
     expect(problems).toMatchObject([{ row: strange }]);
   });
+  promise("names all that an order it cannot read may contain, or nothing", async (shop) => {
+    const all = [await shop.onSale(first, 3), await shop.onSale(second, 3)];
+    const strange = shop.market.buy(all.map((listed) => ({ listed, quantity: 1 })));
+    shop.market.makeStateUnknown(strange);
+    const { problems } = await ordersSince(shop);
+    const names = problems.find(({ row }) => row === strange)?.mayContain;
+    if (names)
+      for (const { sku, productId } of all) expect(names.some((name) => name === sku || name === productId)).toBe(true);
+  });
   promise("knows every documented word for an order, and keeps it beside its own", async (shop) => {
     const listed = shop.market.make(first, { stock: 100 });
     for (const [word, state] of Object.entries(shop.market.orderStates)) {

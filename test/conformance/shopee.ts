@@ -346,7 +346,7 @@ export async function openShopee(): Promise<OpenMarketplace> {
       const asked = found(askReturn(store, orderCalled(id), "Hàng bị vỡ", store.catchUp()), "a return");
       if (received) acceptReturn(store, asked, store.catchUp());
     },
-    makeUnreadable: (id) => void (orderCalled(id).unreadable = true),
+    makeUnreadable: (id, unreadable = true) => void (orderCalled(id).unreadable = unreadable),
     makeStateUnknown: (id) =>
       spoil("/order/get_order_detail", "order_list", (row) => row.order_sn === id, { order_status: "ON_THE_MOON" }),
     repeatOrderPages: () =>

@@ -304,7 +304,7 @@ export async function openTiki(): Promise<OpenMarketplace> {
     deliver: (code) => move(code, "delivered"),
     complete: (code) => move(code, "complete"),
     returnGoods: (code) => move(code, "returned"),
-    makeUnreadable: (code) => void (orderCalled(code).unreadable = true),
+    makeUnreadable: (code, unreadable = true) => void (orderCalled(code).unreadable = unreadable),
     makeStateUnknown: (code) => alterRows("/v2/orders", (row) => (row.code === code ? { ...row, status: "on_the_moon" } : row)),
     emptyOrders() {
       let left = 1;

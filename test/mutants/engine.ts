@@ -76,7 +76,7 @@ const suites: readonly Suite[] = [
     "the specs over rows",
     "specs",
     "vitest.config.mts",
-    ...specs("", "readings", "baskets", "stock-kinds", "service", "twins", "drift", "access", "measures", "returns"),
+    ...specs("", "readings", "baskets", "stock-kinds", "service", "twins", "drift", "access", "measures", "returns", "unread-orders"),
   ),
   pure("the seeded sales", "specs", ...specs("plan/", "never-oversold")),
   {

@@ -21,6 +21,7 @@ export interface PlacedOrder {
   unpaid: boolean;
   state: "alive" | "cancelled" | "gone";
   sentBack: boolean;
+  unreadable: boolean;
 }
 
 export interface Market {
@@ -39,6 +40,7 @@ export interface Market {
   readonly collect: (order: PlacedOrder) => Promise<boolean>;
   /** Its buyer has it, and sends it back; whether the return was agreed to. */
   readonly sendBack: (order: PlacedOrder) => boolean;
+  readonly garble: (order: PlacedOrder, unreadable: boolean) => void;
   /** What the marketplace did by itself, such as letting an unpaid order lapse. */
   readonly refresh: () => void;
 }
@@ -67,7 +69,16 @@ export async function openMarket(code: SimulatedChannel): Promise<Market> {
       } catch {
         return undefined;
       }
-      const order: PlacedOrder = { channel: code, id, sku, quantity, unpaid: pay === "later", state: "alive", sentBack: false };
+      const order: PlacedOrder = {
+        channel: code,
+        id,
+        sku,
+        quantity,
+        unpaid: pay === "later",
+        state: "alive",
+        sentBack: false,
+        unreadable: false,
+      };
       orders.push(order);
       return order;
     },
@@ -87,6 +98,10 @@ export async function openMarket(code: SimulatedChannel): Promise<Market> {
       open.returnGoods(order.id, true);
       order.sentBack = true;
       return true;
+    },
+    garble(order, unreadable) {
+      open.makeUnreadable(order.id, unreadable);
+      order.unreadable = unreadable;
     },
     refresh() {
       for (const order of orders)

@@ -22,6 +22,7 @@ export const parts = [
   "recipes",
   "commands",
   "returns",
+  "unreadable-orders",
   "revocations",
   "promotions",
   "marketplace-faults",

@@ -80,6 +80,7 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
     while (scheduler.steps < plan.steps) await scheduler.step();
     world.active = false;
     for (const promotion of world.promotions.splice(0)) endPromotion(promotion);
+    for (const { market } of world.accounts) for (const order of market.orders) market.garble(order, false);
     world.note("quiet from here");
     const quiet = scheduler.now;
     let left: string | undefined = "not looked at";

@@ -288,6 +288,16 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       for (const { id } of accounts) workers.ring("push-stock", id);
     });
   }
+  if (drawn("unreadable-orders"))
+    often("garbler", 8 * minute, () => {
+      const account = one(accounts);
+      const spoilt = account?.market.orders.find(({ unreadable }) => unreadable);
+      if (account && spoilt) return account.market.garble(spoilt, false);
+      const order = account?.market.orders.at(-1);
+      if (!account || !order) return;
+      account.market.garble(order, true);
+      note(`${account.market.code}: ${order.id} cannot be read`);
+    });
   if (drawn("revocations")) {
     often("revocation", 25 * minute, async () => {
       const account = one(accounts);

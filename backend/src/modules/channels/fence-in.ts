@@ -19,6 +19,7 @@ import type { AccountRow } from "./plan-acts";
 import { lockComponents } from "./shelf";
 import { grouped, iso, milliseconds, type Row, rows, type Sql } from "./sql";
 import { type HoldRow, holdsOf, partsOf } from "./stock-state-of";
+import { frozenBy } from "./unread-orders";
 
 /**
  * An empty or short answer is not "no orders" (sync-protocol §4): what is known in the window must be in it, and every line
@@ -30,7 +31,9 @@ async function isValidFence(sql: Sql, account: AccountRow, act: { id: string; pa
     sql,
     `select fenced.order_id from channel_order fenced join channel_act read on read.id = ?
       where fenced.account_id = ? and fenced.created_there_at > ?
-        and ((fenced.created_at < read.created_at and fenced.listed_by is distinct from read.id)
+        and ((fenced.created_at < read.created_at and fenced.listed_by is distinct from read.id
+              and not exists (select from channel_unread_order unread where unread.account_id = fenced.account_id
+                and unread.order_id = fenced.order_id and unread.closed_at is null))
           or (fenced.unmapped and fenced.state <> 'cancelled' and exists (
             select from jsonb_array_elements(fenced.body->'lines') line where line->>'productId' is null)))
       limit 1`,
@@ -62,7 +65,8 @@ export async function settleFence(settling: Settling, act: { id: string; payload
     [account.id],
   );
   const holds = grouped(await holdsOf(sql, account.id), ({ listing_id }) => listing_id);
-  for (const row of waiting) {
+  const frozen = await frozenBy(sql, account.id);
+  for (const row of waiting.filter(({ listing_id }) => !frozen.has(listing_id))) {
     const booked = bookedFrom(row, []);
     const own = holds.get(row.listing_id) ?? [];
     const knownAt = (readAt: number) => unitsKnownAt(own, readAt, assumptions.createdBackdatedMs);

@@ -10,6 +10,7 @@ import { lockComponents } from "./shelf";
 import { grouped, iso, marks, milliseconds, newId, rows, type Sql } from "./sql";
 import { sendWithinMs } from "./turn-rules";
 import { twinAsListing, twinsOf } from "./twins";
+import { frozenBy } from "./unread-orders";
 
 /** One row that is sold there: a listing, with its exposure. */
 export interface Sold {
@@ -49,6 +50,7 @@ export async function loadStock(planning: Planning, ordersRead: boolean): Promis
   const holds = grouped(await holdsOf(sql, account.id), ({ listing_id }) => listing_id);
   const recipes = grouped(parts, ({ exposure_id }) => exposure_id);
   const byListing = new Map(exposures.map((row) => [row.listing_id, row]));
+  const frozen = await frozenBy(sql, account.id);
   const sold = new Map<string, Sold>();
   const skus: SkuState[] = [];
   const unreadable: { listingId: string; message: string }[] = [];
@@ -63,6 +65,7 @@ export async function loadStock(planning: Planning, ordersRead: boolean): Promis
         exposure: exposureFrom(row),
         live: listing.wanted_live,
         known: row.known,
+        unread: frozen.has(listing.id),
         cap: listing.stock_cap ?? undefined,
         parts: (recipes.get(row.id) ?? []).map((part) => ({ componentId: part.inventory_item_id, quantity: part.quantity })),
         readBack: row.read_back ?? undefined,

@@ -46,6 +46,8 @@ export interface About {
   readonly again?: Purpose;
   /** A row of this reading could not be read. */
   readonly unreadable?: boolean;
+  /** Told already, at the order that could not be read. */
+  readonly unread?: boolean;
 }
 /** `rings`: which turns of the same account have something to do now. */
 export interface Changed {

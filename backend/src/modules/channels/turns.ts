@@ -24,6 +24,7 @@ import { channelsTexts } from "./texts";
 import { forgetFailures } from "./troubles";
 import { type About, type Changed, leaseMs, nothingChanged, sendWithinMs } from "./turn-rules";
 import { meetTwin, planTwins, settleTwin } from "./twins";
+import { closeUnread, keepUnread, planUnreadAgain } from "./unread-orders";
 
 export interface TurnRow {
   id: string;
@@ -53,6 +54,7 @@ type Step = (planning: plan.Planning, turn: TurnRow) => plan.PlannedAct[] | Prom
 const planOrderReads: Step = async (planning) => [
   ...plan.planOrderChanges(planning),
   ...(await planHeldAgain(planning)),
+  ...(await planUnreadAgain(planning)),
   ...(await planReturns(planning)),
 ];
 
@@ -162,6 +164,11 @@ export async function takeReading(
     const id = await recordOrder(sql, account, order, { beganAt, now, firstSeen });
     if (id) changed.orders.push(id);
   }
+  await closeUnread(
+    sql,
+    account.id,
+    page.orders.map(({ id }) => id),
+  );
   if (late) await widenOrderLag(sql, account, assumptions, act.created_at);
   if (act.kind === "read-orders-created" && page.orders.length)
     await sql.execute("update channel_order set listed_by = ? where account_id = ? and order_id = any(?::text[])", [
@@ -212,14 +219,21 @@ export async function takeReading(
     changed.listings.push(known.id);
   }
   await keepSights(sql, account, [...sights.values()]);
+  if (page.problems.length && listsOrders.has(act.kind)) {
+    if (await keepUnread(sql, act, page.problems)) await markUnreadable(sql, act.id);
+    return changed;
+  }
   for (const problem of page.problems)
     await writeProblemOnce(sql, { account_id: account.id, purpose: act.kind, code: problem.code, says: problem });
   if (act.kind === "read-order-sheet") await reportHandedIn(sql, account, act.about.sheetId, page, changed.orders);
   // An unreadable row voids the proof that everything was read (sync-protocol §4).
-  if (page.problems.length)
-    await sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [act.id]);
+  if (page.problems.length) await markUnreadable(sql, act.id);
   return changed;
 }
+
+const listsOrders = new Set<Act["kind"]>(["read-order-changes", "read-orders-created"]);
+const markUnreadable = (sql: Sql, actId: string) =>
+  sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [actId]);
 
 /** A page comes in the channel's order: its rows are locked in ours first, or it and a plan would wait for each other. */
 async function lockSeen(sql: Sql, accountId: string, { listings }: ReadingPage): Promise<void> {

@@ -58,6 +58,8 @@ export interface Answers {
   readonly looked?: readonly object[];
   readonly orders?: readonly object[];
   readonly returns?: readonly object[];
+  /** Of lists of orders. */
+  readonly problems?: readonly object[];
   readonly outcome?: (act: Act) => object | undefined;
 }
 
@@ -118,9 +120,9 @@ export function openShop(service: ChannelsModuleService) {
           returns: act.kind === "read-returns" ? (answers.returns ?? []) : [],
           listings: act.kind === "list-listings" ? (answers.listings ?? []) : [],
           counters: act.kind === "read-stock" ? [counters] : [],
-          problems: [],
+          problems: /^read-order(s-created|-changes)$/.test(act.kind) ? (answers.problems ?? []) : [],
         };
-        if (page.returns.length || page.orders.length || page.counters.length || page.listings.length)
+        if (page.problems.length || page.returns.length || page.orders.length || page.counters.length || page.listings.length)
           await service.recordReading(act.id, page as never);
         const applied = { applied: [sku], refused: [], unsure: [] };
         await settle(id, act, {

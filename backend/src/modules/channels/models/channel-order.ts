@@ -42,6 +42,21 @@ export const ChannelOrderLine = model
   })
   .indexes([{ on: ["channel_order_id", "line_id"], unique: true }]);
 
+/** The channel lists it and it cannot be read: what it may contain is not raised or freed there (sync-protocol §4). */
+export const ChannelUnreadOrder = model
+  .define("channel_unread_order", {
+    id: model.id({ prefix: "chunord" }).primaryKey(),
+    account_id: model.text(),
+    order_id: model.text(),
+    /** Product ids and seller SKUs in capitals; none: it may be any of the account's. */
+    may_contain: model.json().nullable(),
+    asked_at: model.dateTime(),
+    /** It was read at last, or somebody has dealt with it. */
+    closed_at: model.dateTime().nullable(),
+    closed_by: model.text().nullable(),
+  })
+  .indexes([{ on: ["account_id", "order_id"], unique: true }]);
+
 /** The outbox of accept, pack, ship and cancel: effectively once (sync-protocol §12). */
 export const ChannelCommand = model
   .define("channel_command", {

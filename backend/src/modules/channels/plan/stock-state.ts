@@ -31,6 +31,8 @@ export interface SkuState {
   readonly live: boolean;
   /** False: adopted, L is not known before a zero and its fence. */
   readonly known: boolean;
+  /** An order that could not be read may have sold it: nothing of it is raised (sync-protocol §4). */
+  readonly unread?: boolean;
   readonly cap: number | undefined;
   readonly parts: readonly { readonly componentId: string; readonly quantity: number }[];
   readonly readBack?: (ReadBack & { readonly writeId: string }) | undefined;
@@ -95,6 +97,7 @@ export type StockReason =
   | "floor"
   | "orders-unread"
   | "orders-uncovered"
+  | "order-unreadable"
   | "doubted"
   | "no-room";
 

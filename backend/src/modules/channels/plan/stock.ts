@@ -111,7 +111,8 @@ function moveOf(sku: SkuState, state: StockState): Move {
   const last = exposure.writes.at(-1);
   if (last?.state === "refused" && wasRaise(last) === rises && now < last.sentAt + rules.lookEveryMs)
     return rest("refused-lately");
-  if (rises && !state.ordersRead) return rest("orders-unread");
+  const blind = !state.ordersRead ? "orders-unread" : sku.unread ? "order-unreadable" : undefined;
+  if (rises && blind) return rest(blind);
   if (exposure.doubted && sku.known && !goal.must) return { why: "doubted", look: true };
   const fits = Math.min(
     ...sku.parts.map(({ componentId, quantity }) => {
@@ -127,7 +128,7 @@ function moveOf(sku: SkuState, state: StockState): Move {
         ? moveByDelta(sku, goal, fits)
         : moveByNetSet(sku, goal, state, fits);
   // Not even the same units again: a number that repeats may raise.
-  return move.send && !state.ordersRead && move.send.units > 0 ? rest("orders-unread") : move;
+  return move.send && blind && move.send.units > 0 ? rest(blind) : move;
 }
 
 const wasRaise = ({ kind, units, liabilityBefore }: Write): boolean =>

@@ -183,7 +183,10 @@ export class TurnsRoom extends SheetsRoom {
         JSON.stringify(kept),
         actId,
       ]);
-      await noteFailure(sql, act.turn_id, outcome.error);
+      // What is said to an order is told at the order (commands-in.ts, unread-orders.ts).
+      const refused = isCommand(act.kind) && outcome.error?.kind === "rejected";
+      const trouble = refused || (act.about.unread && outcome.error?.kind === "unexpected") ? undefined : outcome.error;
+      await noteFailure(sql, act.turn_id, trouble);
       if (act.kind === "exchange-access" || act.kind === "refresh-access") {
         await noteTrouble(sql, account.id, act.kind, outcome.error);
         const granted = await settleAccess(sql, this.keys, account, act, outcome);
@@ -192,8 +195,6 @@ export class TurnsRoom extends SheetsRoom {
       if (outcome.error?.kind === "auth") await doubtAccess(sql, this.keys, account, act);
       else if (!outcome.error) await trustAccess(sql, account, act);
       // Rows that could not be read were noted with their page; they last until a reading without them.
-      // What is said to an order is told at the order (commands-in.ts).
-      const trouble = isCommand(act.kind) && outcome.error?.kind === "rejected" ? undefined : outcome.error;
       if (trouble || !act.about.unreadable) await noteTrouble(sql, account.id, act.kind, trouble);
       const settling = { sql, account, assumptions: this.assumptions(account), now, about: act.about, outcome };
       const listings = await settle(settling, act);
