@@ -14,6 +14,8 @@ export interface Postgres {
   readonly pid: number;
   /** True when a postmaster left by a killed parent was still serving this folder. */
   readonly adopted: boolean;
+  /** Resolves when the postmaster has ended, stopped or not. */
+  readonly gone: Promise<void>;
   /** Waits until the postmaster is gone and its lock with it. */
   stop(): Promise<void>;
 }
@@ -77,10 +79,10 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
     if (ready) {
       await ensureDatabase(port);
       const pid = child.pid as number;
+      const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
       const stop = async () => {
         if (child.exitCode === null && child.signalCode === null) {
           child.ref();
-          const gone = new Promise<void>((resolve) => child.once("close", () => resolve()));
           child.kill("SIGINT");
           await gone;
         }
@@ -88,7 +90,7 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
       // It must not keep a test runner's process alive once everything else is done.
       child.unref();
       for (const stream of [child.stdout, child.stderr]) (stream as unknown as { unref?(): void } | null)?.unref?.();
-      return { url: url(port, database), port, pid, adopted: false, stop };
+      return { url: url(port, database), port, pid, adopted: false, gone, stop };
     }
     // A lock of a process that died a moment ago, or shared memory not yet given back.
     if (attempt >= 5 || !/postmaster\.pid|shared memory/.test(tail)) throw new Error(`Postgres did not start:\n${tail}`);
@@ -143,7 +145,7 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
       process.kill(pid, "SIGINT");
       for (let i = 0; i < 200 && alive(pid); i++) await sleep(50);
     };
-    return { url: url(running, database), port: running, pid, adopted: true, stop };
+    return { url: url(running, database), port: running, pid, adopted: true, gone: goneFrom(pid), stop };
   }
 
   async function ensureDatabase(at: number): Promise<void> {
@@ -227,6 +229,18 @@ export function freePort(): Promise<number> {
       const { port } = server.address() as net.AddressInfo;
       server.close(() => resolve(port));
     });
+  });
+}
+
+/** No child of ours: it is looked at once a second. */
+function goneFrom(pid: number): Promise<void> {
+  return new Promise((resolve) => {
+    const looks = setInterval(() => {
+      if (alive(pid)) return;
+      clearInterval(looks);
+      resolve();
+    }, 1_000);
+    looks.unref();
   });
 }
 

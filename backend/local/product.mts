@@ -3,7 +3,7 @@ import path from "node:path";
 import { backup, requireStopped, restore, runningStart } from "./backup.mts";
 import { signInDemonstration } from "./demonstration.mts";
 import { backendPlan, type Launch, marketplacesPlan, medusaPlan, wiringFile, workersPlan } from "./plans.mts";
-import { type Postgres, startPostgres } from "./postgres.mts";
+import { type Postgres, type PostgresPlan, startPostgres } from "./postgres.mts";
 import { Processes, requireFreePort, requireReachable, runOnce, stopUnfinished, waitForHttp } from "./processes.mts";
 import { readSecrets } from "./secrets.mts";
 import { type LocalSettings, readLocalSettings } from "./settings.mts";
@@ -150,8 +150,31 @@ async function openDatabase(settings: LocalSettings): Promise<string> {
     await requireReachable(settings.databaseUrl, "DATABASE_URL");
     return settings.databaseUrl;
   }
-  postgres = await startPostgres({ dir: path.join(settings.localDir, "postgres"), database: "ocop" });
+  const plan: PostgresPlan = { dir: path.join(settings.localDir, "postgres"), database: "ocop" };
+  postgres = await startPostgres(plan);
+  if (verb === "start") void keepRunning(postgres, plan);
   return postgres.url;
+}
+
+const mostPostgresRestarts = 20;
+
+/** Everything stands on it: when it dies it comes up again where its clients look for it. */
+async function keepRunning(first: Postgres, plan: PostgresPlan): Promise<void> {
+  let running = first;
+  for (let restarts = 0; ; restarts += 1) {
+    await running.gone;
+    if (ending) return;
+    if (restarts >= mostPostgresRestarts) return void end(1, `Postgres has ended ${restarts + 1} times.`);
+    console.log("Postgres ended; started again");
+    try {
+      running = await startPostgres({ ...plan, port: running.port });
+      postgres = running;
+    } catch (error) {
+      return void end(1, error instanceof Error ? error.message : String(error));
+    }
+    // Stopped while it was coming up.
+    if (ending) return void running.stop();
+  }
 }
 
 /** Ten seconds even when there is nothing to do, so it is skipped while the built backend is the one that migrated last. */

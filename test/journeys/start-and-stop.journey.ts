@@ -67,6 +67,17 @@ describe("starting and stopping", () => {
     expect(Number(await catalogueCount(product.storefront))).toBeGreaterThan(40);
   });
 
+  it("starts its database again when that dies, and serves on", async () => {
+    const [before] = readFileSync(join(localDir, "postgres/postmaster.pid"), "utf8").split("\n");
+    process.kill(Number(before), "SIGKILL");
+    await expect.poll(() => product?.said(), { timeout: 30_000 }).toContain("Postgres ended; started again");
+    await expect
+      .poll(() => catalogueCount(product?.storefront ?? "").catch(() => undefined), { timeout: 60_000, interval: 500 })
+      .toMatch(/^\d{2,}$/);
+    const [after] = readFileSync(join(localDir, "postgres/postmaster.pid"), "utf8").split("\n");
+    expect(after).not.toBe(before);
+  });
+
   it("will not back up under a running product", () => {
     expect(command(["backup", backupFile]).stderr).toMatch(/The product is running/);
   });
