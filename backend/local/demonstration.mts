@@ -92,7 +92,9 @@ export async function consent(page: URL, shop: string): Promise<Record<string, s
   const form = new URLSearchParams({
     redirect_uri: page.searchParams.get("redirect_uri") ?? "",
     state: page.searchParams.get("state") ?? "",
+    // Each marketplace has a word of its own for it.
     shop_id: shop,
+    seller_id: shop,
   });
   const confirmed = await fetch(`${page.origin}${page.pathname}`, { method: "POST", body: form, redirect: "manual" });
   const back = confirmed.headers.get("location");

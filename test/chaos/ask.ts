@@ -30,3 +30,8 @@ export async function ask(url: string, options: Parameters<typeof tryToAsk>[1] =
     throw new Error(`${new URL(url).pathname} answered ${answer?.status}: ${JSON.stringify(answer?.body).slice(0, 300)}`);
   return answer.body;
 }
+
+export async function forget(url: string): Promise<void> {
+  const answer = await fetch(url, { method: "DELETE", signal: AbortSignal.timeout(20_000) });
+  if (!answer.ok) throw new Error(`${new URL(url).pathname} answered ${answer.status}`);
+}

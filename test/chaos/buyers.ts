@@ -1,8 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import type { Random } from "../marketplaces/kit/random.ts";
-import { ask, tryToAsk } from "./ask.ts";
-import type { Good, Market } from "./goods.ts";
+import { tryToAsk } from "./ask.ts";
+import type { Good, Market } from "./market.ts";
+import type { Marketplace, PlacedKey } from "./marketplace.ts";
 import type { Town } from "./town.ts";
 
 /** A cart of our own shop and what its buyer has been told. */
@@ -18,53 +19,55 @@ export interface Checkout {
   cancelled?: boolean;
 }
 
+interface Purchase extends PlacedKey {
+  readonly marketplace: Marketplace;
+}
 export interface Buyers {
   readonly checkouts: readonly Checkout[];
-  /** What the marketplace said yes to, by shop. */
-  readonly placed: number;
-  /** They come no more; those who are waiting for an answer go on until they have one. */
-  leave(): Promise<void>;
+  /** What the marketplaces said yes to, by marketplace. */
+  readonly placed: ReadonlyMap<string, number>;
+  /** They come no more; those who are waiting for an answer press again for so long. */
+  leave(patienceMs: number): Promise<void>;
 }
 
-const placedSchema = z.object({ order_sn: z.string() });
 const cartSchema = z.object({ cart: z.object({ id: z.string() }) });
 const orderedSchema = z.object({ order: z.object({ code: z.string() }) });
 const address = { province_code: "01", commune_code: "00004", street: "Số 1" };
 /** What one backend on two shared processors can take beside everything else; more would measure the queue at its door. */
-const carts = 4;
+const carts = 8;
 
-/** Twenty a second, of both shops and of our own; some pay later, some change their mind. */
+/** Twenty a second, of all shops and of our own; some pay later, some change their mind. */
 export function sendBuyers(town: Town, market: Market, random: Random, say: (event: string) => void): Buyers {
-  const control = `${town.marketplaces}/shopee/control`;
   const checkouts: Checkout[] = [];
-  const alive: string[] = [];
-  const unpaid: string[] = [];
+  const alive: Purchase[] = [];
+  const unpaid: Purchase[] = [];
   const open = new Set<Promise<void>>();
-  let placed = 0;
+  const placed = new Map<string, number>();
   let bought = 0;
   let leaving = false;
+  let patientUntil = Number.POSITIVE_INFINITY;
 
   const pick = <Item>(from: readonly Item[]): Item | undefined => from[random.below(from.length)];
-  const take = (from: string[]): string | undefined => from.splice(random.below(from.length), 1)[0];
-  const change = (order: string, status: string) => ask(`${control}/orders/${order}`, { body: { status } });
+  const take = (from: Purchase[]): Purchase | undefined => from.splice(random.below(from.length), 1)[0];
 
   async function buyThere(good: Good): Promise<void> {
-    const shopId = pick(market.shops) ?? 0;
-    const cod = !random.chance(0.15);
-    const lines = [{ itemId: good.itemIds.get(shopId), quantity: 1 + random.below(2) }];
-    const answer = await tryToAsk(`${control}/orders`, { body: { shopId, lines, cod } });
-    if (answer?.status !== 200) return;
-    placed += 1;
-    (cod ? alive : unpaid).push(placedSchema.parse(answer.body).order_sn);
+    const offered = pick(good.offered);
+    if (!offered) return;
+    const { marketplace, shop } = offered;
+    const paysLater = random.chance(0.15);
+    const id = await marketplace.buy(offered, 1 + random.below(2), paysLater);
+    if (!id) return;
+    placed.set(marketplace.channel, (placed.get(marketplace.channel) ?? 0) + 1);
+    (paysLater ? unpaid : alive).push({ marketplace, id, shop });
   }
   async function changeMind(): Promise<void> {
     const order = take(random.chance(0.2) && unpaid.length ? unpaid : alive);
-    if (order) await change(order, "CANCELLED");
+    await order?.marketplace.cancel(order);
   }
   async function pay(): Promise<void> {
     const order = take(unpaid);
     if (!order) return;
-    await change(order, "READY_TO_SHIP");
+    await order.marketplace.pay(order);
     alive.push(order);
   }
   async function cancelHere(): Promise<void> {
@@ -86,19 +89,20 @@ export function sendBuyers(town: Town, market: Market, random: Random, say: (eve
     const checkout: Checkout = { cartId, sku: good.sku, quantity, phone };
     checkouts.push(checkout);
     const order = { cart_id: cartId, idempotency_key: cartId, name: "Trần Văn Bình", phone, ...address };
-    const answer = await insist(`${town.backend}/store/checkout`, order, patient ? 30 : 1);
+    const answer = await insist(`${town.backend}/store/checkout`, order, patient ? 120 : 1);
     const ordered = orderedSchema.safeParse(answer?.body);
     checkout.code = ordered.data?.order.code;
     checkout.end = ordered.success ? "ordered" : answer && answer.status < 500 ? "refused" : "given-up";
     if (checkout.end === "given-up") say(`a buyer gave up: ${answer?.status ?? "no answer"}`);
   }
   /** As a browser does that is pressed again: the same request, until there is an answer that means something. */
-  async function insist(url: string, body: object, attempts = 30) {
+  async function insist(url: string, body: object, attempts = 120) {
     const headers = { "x-publishable-api-key": town.shop.publishableKey };
     for (let attempt = 1; ; attempt++) {
-      const answer = await tryToAsk(url, { body, headers, timeoutMs: 10_000 });
-      if ((answer && answer.status < 500 && answer.status !== 429) || attempt >= attempts) return answer;
-      await pause(1_000);
+      const answer = await tryToAsk(url, { body, headers, timeoutMs: 8_000 });
+      if ((answer && answer.status < 500 && answer.status !== 429) || attempt >= attempts || Date.now() > patientUntil)
+        return answer;
+      await pause(500);
     }
   }
   let here = 0;
@@ -107,7 +111,7 @@ export function sendBuyers(town: Town, market: Market, random: Random, say: (eve
     if (!good) return;
     if (random.chance(0.22)) return random.chance(0.2) ? cancelHere() : changeMind();
     if (random.chance(0.04)) return pay();
-    if (!random.chance(0.3) || here >= carts) return buyThere(good);
+    if (!random.chance(0.4) || here >= carts) return buyThere(good);
     here += 1;
     await buyHere(good).finally(() => (here -= 1));
   }
@@ -121,11 +125,10 @@ export function sendBuyers(town: Town, market: Market, random: Random, say: (eve
 
   return {
     checkouts,
-    get placed() {
-      return placed;
-    },
-    async leave() {
+    placed,
+    async leave(patienceMs) {
       leaving = true;
+      patientUntil = Date.now() + patienceMs;
       clearInterval(door);
       while (open.size) await Promise.all(open);
     },

@@ -1,6 +1,7 @@
 import type { Books } from "./books.ts";
 import type { Checkout } from "./buyers.ts";
-import type { Market, Shopee } from "./goods.ts";
+import type { Market } from "./market.ts";
+import type { There } from "./marketplace.ts";
 
 export interface Verdict {
   /** Sentences of what is not as it has to be; none when all is well. */
@@ -12,46 +13,45 @@ export interface Verdict {
   readonly oversoldPooled: number;
 }
 
-const gone = new Set(["CANCELLED"]);
-
-/** Holds what the marketplace and the buyers know against the books. */
-export function judge(market: Market, there: Shopee, checkouts: readonly Checkout[], books: Books): Verdict {
+/** Holds what the marketplaces and the buyers know against the books. */
+export function judge(market: Market, there: There, checkouts: readonly Checkout[], books: Books): Verdict {
   const wrong: string[] = [];
   const say = (sentence: string) => wrong.push(sentence);
   let lost = 0;
   let doubled = 0;
 
-  const known = groupBy(books.channelOrders, ({ order_id }) => order_id);
+  const shopOf = new Map(market.accounts.map(({ id, shop }) => [id, shop]));
+  const known = groupBy(books.channelOrders, ({ account_id, order_id }) => `${shopOf.get(account_id)} ${order_id}`);
+  const whole = books.medusaOrders.filter((order) => order.whole);
   const imported = groupBy(
-    books.medusaOrders.filter(({ channel_order_id }) => channel_order_id),
-    ({ channel_order_id }) => channel_order_id ?? "",
+    whole.filter(({ channel_order_id }) => channel_order_id),
+    ({ account_id, channel_order_id }) => `${shopOf.get(account_id ?? "")} ${channel_order_id}`,
   );
-  for (const { order_sn, status } of there.orders) {
-    const rows = known.get(order_sn) ?? [];
-    const made = imported.get(order_sn) ?? [];
+  for (const { id, shop, is } of there.orders) {
+    const rows = known.get(`${shop} ${id}`) ?? [];
+    const made = imported.get(`${shop} ${id}`) ?? [];
     if (rows.length > 1 || made.length > 1) {
       doubled += 1;
-      say(`order ${order_sn} is there ${rows.length} times, in Medusa ${made.length} times`);
+      say(`order ${id} is there ${rows.length} times, in Medusa ${made.length} times`);
     }
     const [row] = rows;
     if (!row) {
       lost += 1;
-      say(`order ${order_sn} (${status}) is not known`);
+      say(`order ${id} (${is}) is not known`);
       continue;
     }
-    const cancelled = gone.has(status);
-    if (cancelled !== (row.state === "cancelled")) say(`order ${order_sn} is ${status} there and ${row.state} here`);
-    if (status === "READY_TO_SHIP" && !made.length) {
+    const cancelled = is === "cancelled";
+    if (cancelled !== (row.state === "cancelled")) say(`order ${id} is ${is} there and ${row.state} here`);
+    if (is === "paid" && !made.length) {
       lost += 1;
-      say(`order ${order_sn} (${status}) is not in Medusa`);
+      say(`order ${id} (${is}) is not in Medusa`);
     }
-    if (cancelled && made.some((each) => each.status !== "canceled"))
-      say(`order ${order_sn} is cancelled there, not in Medusa`);
-    if (made.length && row.imported_state !== row.state) say(`order ${order_sn} was imported as ${row.imported_state}`);
+    if (cancelled && made.some((each) => each.status !== "canceled")) say(`order ${id} is cancelled there, not in Medusa`);
+    if (made.length && row.imported_state !== row.state) say(`order ${id} was imported as ${row.imported_state}`);
   }
 
-  const byCode = groupBy(books.medusaOrders, ({ code }) => code ?? "");
-  const byCart = groupBy(books.medusaOrders, ({ cart_id }) => cart_id ?? "");
+  const byCode = groupBy(whole, ({ code }) => code ?? "");
+  const byCart = groupBy(whole, ({ cart_id }) => cart_id ?? "");
   for (const { code, cartId } of checkouts) {
     const made = new Set([...(code ? (byCode.get(code) ?? []) : []), ...(byCart.get(cartId) ?? [])].map(({ id }) => id));
     if (code && !made.size) {
@@ -65,8 +65,8 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
   }
 
   for (const [key, items] of groupBy(
-    there.items.filter(({ now }) => now.item_status === "NORMAL"),
-    ({ shop_id, now }) => `${shop_id} ${now.item_sku}`,
+    there.items.filter(({ onSale }) => onSale),
+    ({ shop, sku }) => `${shop} ${sku}`,
   ))
     if (items.length > 1) {
       doubled += 1;
@@ -78,6 +78,8 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
   for (const { purpose, code, told, open } of books.problems)
     if (open && !told) say(`an open problem of ${purpose} (${code}) says nothing`);
 
+  if (books.restless) say(`${books.restless} times listings or offers were still written`);
+
   const { strict, pooled } = oversold();
   return { wrong, lost, doubled, oversoldStrict: strict, oversoldPooled: pooled };
 
@@ -86,11 +88,12 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
     for (const { id } of market.shelves) {
       const shelf = books.shelves.find((each) => each.id === id);
       if (!shelf) continue;
-      const units = (status: (word: string) => boolean) =>
-        there.orders.filter((order) => status(order.status)).reduce((sum, order) => sum + takes(order.lines, id), 0);
-      const ours = liveHere().reduce((sum, each) => sum + takes([{ item_sku: each.sku, quantity: each.quantity }], id), 0);
-      const sold = units((word) => !gone.has(word)) + ours;
-      const reserved = sold - units((word) => word === "UNPAID");
+      const units = (word: "unpaid" | "paid") =>
+        there.orders.filter(({ is }) => is === word).reduce((sum, { lines }) => sum + takes(lines, id), 0);
+      const ours = liveHere().reduce((sum, each) => sum + takes([each], id), 0);
+      const strays = books.strays.filter((each) => each.shelf === id).reduce((sum, { quantity }) => sum + quantity, 0);
+      const sold = units("paid") + units("unpaid") + ours;
+      const reserved = units("paid") + ours + strays;
       const held = sold + idleOn(id);
       const name = nameOf(id);
       if (shelf.held !== held) say(`${name}: ${held} units are sold, the ledger holds ${shelf.held}`);
@@ -98,7 +101,7 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
       if (shelf.stocked !== shelf.on_hand) say(`${name}: Medusa stocks ${shelf.stocked}, the ledger ${shelf.on_hand}`);
     }
   }
-  /** Held for a cart that its buyer has left, without an order or with a cancelled one: given back minutes later. */
+  /** Held for a cart that its buyer has left, with no order, half of one, or a cancelled one: given back minutes later. */
   function idleOn(shelf: string): number {
     return books.holds
       .filter((hold) => hold.shelf === shelf && hold.state === "held")
@@ -111,8 +114,8 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
       const good = market.goods.find((each) => each.sku === sku);
       if (!good) continue;
       const shown = there.items
-        .filter(({ now, shop_id: shop }) => now.item_sku === sku && String(shop) === shop_id)
-        .reduce((sum, { now }) => sum + now.stock, 0);
+        .filter((item) => item.sku === sku && item.shop === shop_id)
+        .reduce((sum, { stock }) => sum + stock, 0);
       if (shown !== liability)
         say(`${good.handle} in ${shop_id}: shows ${shown}, reckoned with ${liability} (${why ?? "no reason"})`);
     }
@@ -129,15 +132,15 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
     const worst = { strict: 0, pooled: 0 };
     const ours = checkouts.flatMap(({ cartId, sku }) =>
       (byCart.get(cartId) ?? []).map(({ quantity, created_at, canceled_at }) => ({
-        lines: [{ item_sku: sku, quantity }],
+        lines: [{ sku, quantity }],
         from: created_at.getTime(),
         to: canceled_at?.getTime(),
       })),
     );
-    const theirs = there.orders.map(({ lines, created, updated, status }) => ({
+    const theirs = there.orders.map(({ lines, created, updated, is }) => ({
       lines,
       from: created,
-      to: gone.has(status) ? updated : undefined,
+      to: is === "cancelled" ? updated : undefined,
     }));
     for (const { id, onHand, allowance } of market.shelves) {
       const moves = [...ours, ...theirs]
@@ -158,9 +161,9 @@ export function judge(market: Market, there: Shopee, checkouts: readonly Checkou
     }
     return worst;
   }
-  function takes(lines: readonly { item_sku: string; quantity: number }[], shelf: string): number {
-    return lines.reduce((sum, { item_sku, quantity }) => {
-      const part = market.goods.find(({ sku }) => sku === item_sku)?.recipe.find((each) => each.shelf === shelf);
+  function takes(lines: readonly { sku: string; quantity: number }[], shelf: string): number {
+    return lines.reduce((sum, { sku, quantity }) => {
+      const part = market.goods.find((good) => good.sku === sku)?.recipe.find((each) => each.shelf === shelf);
       return sum + quantity * (part?.quantity ?? 0);
     }, 0);
   }

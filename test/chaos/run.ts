@@ -1,26 +1,38 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Random, seeded } from "../marketplaces/kit/random.ts";
-import { ask } from "./ask.ts";
 import { readBooks } from "./books.ts";
 import { type Buyers, sendBuyers } from "./buyers.ts";
 import { judge, type Verdict } from "./check.ts";
-import { type Market, openMarket, readShopee } from "./goods.ts";
+import { type Market, openMarket, readThere } from "./market.ts";
 import type { Supervised } from "./supervised.ts";
 import { openTown, type QueueKind, type Town } from "./town.ts";
+import { watch } from "./watch.ts";
 
 export interface ChaosPlan {
   readonly seed: number;
   /** Over all queues together. */
   readonly kills: number;
   readonly queues: readonly QueueKind[];
+  /** On each marketplace. */
+  readonly shops: 1 | 2;
+  /** Between two kills, at least and at most. */
+  readonly pauseMs: readonly [number, number];
+  /** How long buyers press again once nothing breaks any more. */
+  readonly patienceMs: number;
+  /** No more is killed after so long, however much was planned. */
+  readonly limitMs: number;
   /** How long everything may take to come to rest once nothing breaks any more. */
   readonly settleMs: number;
   say(line: string): void;
 }
 export interface ChaosResult extends Verdict {
   readonly kills: Readonly<Record<string, number>>;
-  readonly orders: number;
+  readonly orders: Readonly<Record<string, number>>;
   readonly ownOrders: number;
+  /** What was held back without anybody being told; how many were for longer than a minute, and the longest. */
+  readonly unseen: number;
+  readonly heldBack: number;
+  readonly longestLateSeconds: number;
   readonly drainSeconds: number;
   /** Processes that ended though nobody had killed them. */
   readonly fell: readonly string[];
@@ -31,7 +43,6 @@ export interface ChaosResult extends Verdict {
 
 /** One of each before any comes twice, so that a short run meets them all. */
 const deck = ["workers", "backend", "queue", "postgres", "workers"] as const;
-const faults = ["latency", "server-error", "cut", "lost-answer", "http-429", "rate-limited", "garbled"] as const;
 
 /** Buyers buy, everything breaks, then nothing does any more: says what is left of it. Ends all that it started. */
 export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
@@ -52,34 +63,41 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
     const random = seeded(plan.seed);
     let parts = await town.open(plan.queues[0] ?? "embedded");
     step("backend and workers are up");
-    const market = await openMarket(town);
-    step(`${market.goods.length} goods are on sale in ${market.shops.length} shops`);
-    await spoil(town, plan.seed);
+    const market = await openMarket(town, plan.shops);
+    step(`${market.goods.length} goods are on sale in ${market.accounts.length} shops`);
+    for (const marketplace of market.marketplaces) await marketplace.spoil(plan.seed);
+    const watching = watch(town, market);
     const buyers = sendBuyers(town, market, seeded(plan.seed + 1), tell);
     // Our own shop's orders too must be there before anything is killed.
     await pause(5_000);
     const kills: Record<string, number> = {};
+    const from = Date.now();
     for (const [index, queue] of plan.queues.entries()) {
       if (index > 0) parts = await town.open(queue);
       const share = Math.floor(plan.kills / plan.queues.length) + (index < plan.kills % plan.queues.length ? 1 : 0);
-      await killAll(parts, share, random, (name) => {
+      const until = from + (plan.limitMs * (index + 1)) / plan.queues.length;
+      const made = await killSome(parts, { share, until, pauseMs: plan.pauseMs }, random, (name) => {
         kills[`${queue} ${name}`] = (kills[`${queue} ${name}`] ?? 0) + 1;
         tell(`killed ${name}`);
       });
-      step(`${share} kills with the ${queue} queue; ${buyers.placed} orders placed there so far`);
+      step(`${made} kills with the ${queue} queue; ${counted(buyers)} so far`);
     }
-    await ask(`${town.marketplaces}/shopee/control/dials`, { body: { pushesLost: 0, pushesDoubled: 0 } });
-    await fetch(`${town.marketplaces}/shopee/control/faults`, { method: "DELETE" });
-    await buyers.leave();
+    for (const marketplace of market.marketplaces) await marketplace.mend();
     tell("nothing breaks any more");
     step("nothing breaks any more");
-    const { verdict, drainSeconds, problems } = await settle(town, market, buyers, plan.settleMs);
+    const gone = buyers.leave(plan.patienceMs);
+    const { verdict, drainSeconds, problems } = await settle(town, market, buyers, gone, plan.settleMs);
+    const { unseen, heldBack, longestMs } = await watching.end();
     step(`at rest after ${drainSeconds.toFixed(1)} s; logs in ${town.logDir}`);
     return {
       ...verdict,
+      wrong: [...verdict.wrong, ...unseen],
       kills,
-      orders: buyers.placed,
-      ownOrders: buyers.checkouts.filter(({ end }) => end === "ordered").length,
+      orders: Object.fromEntries(buyers.placed),
+      ownOrders: ordered(buyers),
+      unseen: unseen.length,
+      heldBack,
+      longestLateSeconds: longestMs / 1_000,
       drainSeconds,
       fell,
       problems,
@@ -90,50 +108,59 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
   }
 }
 
-/** A tenth of the calls fail in one of the ways above, a third of the pushes never arrive, some come twice. */
-async function spoil(town: Town, seed: number): Promise<void> {
-  const control = `${town.marketplaces}/shopee/control`;
-  await ask(`${control}/dials`, { body: { pushesLost: 0.3, pushesDoubled: 0.1 } });
-  await ask(`${control}/faults`, { body: { plan: { seed, rate: 0.1, kinds: faults } } });
-}
+const ordered = ({ checkouts }: Buyers): number => checkouts.filter(({ end }) => end === "ordered").length;
+const counted = (buyers: Buyers): string =>
+  [...buyers.placed, ["our own shop", ordered(buyers)]].map(([where, count]) => `${count} orders of ${where}`).join(", ");
 
-async function killAll(
+/** How many were killed. */
+async function killSome(
   parts: Readonly<Record<(typeof deck)[number], Supervised>>,
-  count: number,
+  plan: { readonly share: number; readonly until: number; readonly pauseMs: readonly [number, number] },
   random: Random,
   told: (name: string) => void,
-): Promise<void> {
+): Promise<number> {
+  const [least, most] = plan.pauseMs;
   let hand: (typeof deck)[number][] = [];
-  for (let done = 0; done < count; ) {
-    await pause(700 + random.below(2_500));
+  let made = 0;
+  while (made < plan.share && Date.now() < plan.until) {
+    await pause(least + random.below(most - least));
     if (!hand.length) hand = [...deck];
     const [name] = hand.splice(random.below(hand.length), 1);
     if (!name || !parts[name].kill()) continue;
     told(name === "queue" ? parts.queue.name : name);
-    done += 1;
+    made += 1;
   }
+  return made;
 }
 
-/** Looks until nothing is wrong twice running, or until the time is over. */
+/** Looks until nothing is wrong twice running and no buyer waits, or until the time is over. */
 async function settle(
   town: Town,
   market: Market,
   buyers: Buyers,
+  gone: Promise<void>,
   limitMs: number,
 ): Promise<{ verdict: Verdict; drainSeconds: number; problems: number }> {
   const began = Date.now();
+  let waiting = true;
+  void gone.then(() => (waiting = false));
+  let clean = 0;
   for (;;) {
-    const seconds = () => (Date.now() - began) / 1_000;
+    const over = Date.now() - began > limitMs;
     const look = async () => {
       const books = await readBooks(town.databaseUrl);
-      const verdict = judge(market, await readShopee(town.marketplaces), buyers.checkouts, books);
-      return { verdict, drainSeconds: seconds(), problems: books.problems.length };
+      return {
+        verdict: judge(market, await readThere(market.marketplaces), buyers.checkouts, books),
+        problems: books.problems,
+      };
     };
     const found = await look().catch((error: unknown) => {
-      if (Date.now() - began > limitMs) throw error;
+      if (over) throw error;
       return undefined;
     });
-    if (found && (!found.verdict.wrong.length || Date.now() - began > limitMs)) return found;
+    clean = found && !found.verdict.wrong.length && !waiting ? clean + 1 : 0;
+    if (found && (clean > 1 || over))
+      return { verdict: found.verdict, drainSeconds: (Date.now() - began) / 1_000, problems: found.problems.length };
     await pause(1_000);
   }
 }

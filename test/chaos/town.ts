@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +9,9 @@ import { runOnce, waitForHttp } from "../../backend/local/processes.mts";
 import { readSecrets, type Secrets } from "../../backend/local/secrets.mts";
 import { readWiring } from "../../backend/local/wiring.mts";
 import { findRedis } from "../queues/servers.ts";
+import { lazadaMarketplace } from "./lazada.ts";
+import type { Marketplace } from "./marketplace.ts";
+import { shopeeMarketplace } from "./shopee.ts";
 import { type OnEnd, type Supervised, supervisePostgres, superviseProcess } from "./supervised.ts";
 
 export type QueueKind = "embedded" | "redis";
@@ -15,7 +19,9 @@ export type QueueKind = "embedded" | "redis";
 /** The product's processes, the simulated marketplaces and the stores under them, each of which can be killed. */
 export interface Town {
   readonly backend: string;
-  readonly marketplaces: string;
+  /** Where the workers say whether they are ready. */
+  readonly workersHealth: string;
+  readonly marketplaces: readonly Marketplace[];
   readonly databaseUrl: string;
   readonly secrets: Secrets;
   readonly shop: { readonly publishableKey: string; readonly regionId: string };
@@ -31,7 +37,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 export async function openTown(onEnd: OnEnd): Promise<Town> {
   const localDir = mkdtempSync(join(tmpdir(), "ocop-chaos-"));
   const logDir = join(localDir, "logs");
-  const [storefront, backend, marketplaces, postgresPort, redisPort] = await freePorts();
+  const [storefront, backend, marketplaces, postgresPort, redisPort, health] = await freePorts();
   const closing: Supervised[] = [];
   let running: Supervised[] = [];
   const leave = () => void close().then(() => process.exit(130));
@@ -66,25 +72,42 @@ export async function openTown(onEnd: OnEnd): Promise<Town> {
     await runOnce(medusaPlan(first, ["exec", "./src/scripts/seed.js"]));
     const wiring = readWiring(wiringFile(first.settings));
     if (!wiring) throw new Error("The seed wrote no wiring");
-    closing.push(superviseProcess(marketplacesPlan(first), logDir, onEnd));
+    const lazada = { key: "118866", secret: randomBytes(16).toString("hex") };
+    const simulated = marketplacesPlan(first);
+    const environment = {
+      ...simulated.environment,
+      LAZADA_APP_KEY: lazada.key,
+      LAZADA_APP_SECRET: lazada.secret,
+      LAZADA_PUSH_URL: `http://localhost:${backend}/webhooks/lazada`,
+    };
+    closing.push(superviseProcess({ ...simulated, environment }, logDir, onEnd));
     await waitForHttp(`http://127.0.0.1:${marketplaces}/`, "The simulated marketplaces", 60_000);
 
     return {
       backend: `http://127.0.0.1:${backend}`,
-      marketplaces: `http://127.0.0.1:${marketplaces}`,
+      workersHealth: `http://127.0.0.1:${health}`,
+      marketplaces: [
+        shopeeMarketplace(`http://127.0.0.1:${marketplaces}/shopee`, {
+          id: secrets.shopeePartnerId,
+          key: secrets.shopeePartnerKey,
+        }),
+        lazadaMarketplace(`http://127.0.0.1:${marketplaces}/lazada`, lazada),
+      ],
       databaseUrl: postgres.url,
       secrets,
       shop: wiring,
       logDir,
       async open(queue) {
-        for (const each of running.splice(0).reverse()) await each.stop();
+        await Promise.all(running.splice(0).map((each) => each.stop()));
         const redis = queue === "redis" ? superviseProcess(redisPlan(redisPort), logDir, onEnd) : undefined;
         if (redis) running.push(redis);
         const plans = launch(redis && `redis://127.0.0.1:${redisPort}`);
         const served = superviseProcess(backendPlan(plans), logDir, onEnd);
         running.push(served);
         await waitForHttp(`http://127.0.0.1:${backend}/health`, "The backend", 120_000);
-        const workers = superviseProcess(workersPlan(plans), logDir, onEnd);
+        const plan = workersPlan(plans);
+        const environment = { ...plan.environment, WORKER_HEALTH_PORT: String(health) };
+        const workers = superviseProcess({ ...plan, environment }, logDir, onEnd);
         running.push(workers);
         return { workers, backend: served, queue: redis ?? postgres, postgres };
       },
@@ -104,6 +127,6 @@ function redisPlan(port: number) {
   return { name: "redis", command: [program, ...words], cwd: tmpdir(), environment: {} };
 }
 
-async function freePorts(): Promise<[number, number, number, number, number]> {
-  return [await freePort(), await freePort(), await freePort(), await freePort(), await freePort()];
+async function freePorts(): Promise<[number, number, number, number, number, number]> {
+  return [await freePort(), await freePort(), await freePort(), await freePort(), await freePort(), await freePort()];
 }
