@@ -222,8 +222,11 @@ export async function unsettled(world: World): Promise<string | undefined> {
         return `${market.code}: ${row.sku} is wanted and ${live.length} are shown (${row.state}; there: ${truths.map(({ id, state }) => `${id} ${state}`).join(", ")})`;
       if (!article.live && live.length) return `${market.code}: ${row.sku} is not wanted and is shown`;
       const sellable = truths.reduce((all, truth) => all + truth.sellable, 0);
-      // A total that may not fall with the goods claims what orders hold too (sync-protocol §4).
-      const most = Math.max(sellable, ...truths.map(({ total }) => (market.code === "tiki" ? (total ?? 0) : 0)));
+      // A total that may not fall with the goods claims what orders hold too, and once more those that nobody is told of (sync-protocol §4).
+      const untold = sum(market.orders, (order) =>
+        order.sku === row.sku && order.state === "alive" && !isTold(market, order) ? order.quantity : 0,
+      );
+      const most = Math.max(sellable, ...truths.map(({ total }) => (market.code === "tiki" ? (total ?? 0) + untold : 0)));
       if (live.length && (sellable > row.liability || row.liability > most))
         return `${market.code}: ${row.sku} shows ${sellable}, the ledger says ${row.liability} (${row.why})`;
       if (waiting.has(row.why)) return `${market.code}: stock of ${row.sku} waits (${row.why})`;
