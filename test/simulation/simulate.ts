@@ -199,6 +199,9 @@ async function main(): Promise<void> {
     for (const each of ["orders", "kills", "calls", "breaches", "late"] as const) sum[each] += told[each];
     sum.harm = Math.max(sum.harm, told.harm);
     sum.longest = Math.max(sum.longest, told.settledAfterMinutes ?? 0);
+    console.error(
+      `seed ${seed}: ${told.steps} events, ${told.orders} orders, ${told.kills} kills${told.broken ? "" : ", settled"}; ${sum.steps} of ${values.events}`,
+    );
     if (values.verbose) console.log(told.history.join("\n"));
     if (told.broken !== undefined) {
       sum.broken += 1;
