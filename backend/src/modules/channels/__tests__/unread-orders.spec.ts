@@ -33,7 +33,8 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         for (const name of ["11", sku.toLowerCase()]) expect(await raises(id, unread([name]))).toBe(false);
         expect((await shop.exposure(id)).why).toBe("order-unreadable");
         expect(await shop.problems(id)).toMatchObject([{ purpose: "unread-order", says: { params: { order: "order-9" } } }]);
-        // Not in this list any more, and still not read.
+        // Not in the next list any more, and still not read.
+        await shop.turn(id, "pull-orders", { changes: [shop.order({ id: "order-8", state: "cancelled" })] });
         expect(await raises(id)).toBe(false);
         await shop.turn(id, "pull-orders", { changes: [shop.order({ id: "order-9" })] });
         expect(await shop.problems(id)).toEqual([]);
