@@ -26,6 +26,9 @@ const landed: Readonly<Record<string, string>> = {
   Migration20261125193000ChannelReturns: "328df6b54c510235",
   Migration20261125200500ChannelProblemSays: "6b77700a7dd20618",
   Migration20261126001500ChannelBells: "c1c2525136ca5b3d",
+  Migration20261126040000ChannelPaths: "88b3d4e30a0de4b0",
+  Migration20261126043000TurnFailures: "775309285cfef816",
+  Migration20261126044500UnreadOrders: "961c13f43b1b7195",
 };
 
 const all = readdirSync(modules)
