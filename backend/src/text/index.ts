@@ -2,6 +2,7 @@ import type { MedusaRequest } from "@medusajs/framework/http";
 import { type Catalogue, type Language, languages, renderText, type Text } from "connectors/contract";
 import { connectorTexts } from "connectors/edges";
 import { jobsTexts } from "jobs/ring";
+import { replayTexts } from "../modules/channels/replay/texts";
 import { channelsTexts } from "../modules/channels/texts";
 import { ocopTexts } from "../modules/ocop/texts";
 import { peopleTexts } from "../modules/people/texts";
@@ -21,6 +22,7 @@ export const catalogues: readonly Catalogue[] = [
     generalTexts,
     accountTexts,
     channelsTexts,
+    replayTexts,
     ocopTexts,
     peopleTexts,
     listingTexts,

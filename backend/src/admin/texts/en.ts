@@ -45,6 +45,13 @@ export const en: Texts = {
     close: "Close",
     settled: "Settled",
     problems: "To be looked at",
+    problemsExplained:
+      "“Replay” puts the work into the shop's next turn: what is sent is decided anew, nothing old is sent again.",
+    wouldReplay: "Preview",
+    wouldSend: "A replay would:",
+    replay: "Replay",
+    replayAll: ({ count }: { count: number }) => `Replay all (${count})`,
+    replayed: ({ asked, not }: { asked: number; not: number }) => `${asked} put back, ${not} could not be replayed:`,
     noProblems: "There is nothing to be looked at.",
     assumptions: "Assumptions and measurements",
     assumption: "Assumption",

@@ -44,6 +44,13 @@ export const vi = {
     save: "Lưu",
     close: "Đóng",
     problems: "Việc cần xem",
+    problemsExplained:
+      "“Chạy lại” đưa việc về lượt kế tiếp của gian hàng: hệ thống xem lại từ đầu rồi mới gửi, không gửi lại bản cũ.",
+    wouldReplay: "Xem trước",
+    wouldSend: "Chạy lại sẽ:",
+    replay: "Chạy lại",
+    replayAll: ({ count }: { count: number }) => `Chạy lại tất cả (${count})`,
+    replayed: ({ asked, not }: { asked: number; not: number }) => `Đã đưa lại ${asked} việc, ${not} việc chưa chạy lại được:`,
     settled: "Đã xem xong",
     noProblems: "Không có việc nào cần xem.",
     assumptions: "Giả định và số đo",

@@ -59,7 +59,7 @@ const planOrderReads: Step = async (planning) => [
 ];
 
 /** Repeated: asked again until it brings nothing, since one act's answer may call for the next. */
-function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[] {
+export function stepsOf(purpose: Purpose): readonly { step: Step; repeated?: boolean }[] {
   switch (purpose) {
     case "push-stock":
       return [

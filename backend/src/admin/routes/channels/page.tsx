@@ -5,6 +5,7 @@ import { useTexts } from "../../texts";
 import { ask } from "../ask";
 import { AccountForm } from "./account-form";
 import { Assumptions } from "./assumptions";
+import { type Problem, Problems } from "./problems";
 
 interface Account {
   id: string;
@@ -18,12 +19,6 @@ interface Account {
   signed_in: boolean;
   can_connect: boolean;
   trouble?: string | null;
-}
-interface Problem {
-  id: string;
-  account_id: string | null;
-  message: string;
-  created_at: string;
 }
 interface Result {
   variant_id: string;
@@ -51,7 +46,7 @@ async function allProducts(): Promise<Product[]> {
 }
 
 function Channels() {
-  const { texts, at } = useTexts();
+  const { texts } = useTexts();
   const { channels: words } = texts;
   const [accounts, setAccounts] = useState<Account[]>([]);
   const [problems, setProblems] = useState<Problem[]>([]);
@@ -97,11 +92,6 @@ function Channels() {
   const change = ({ id }: Account, what: "release" | "pause" | "resume") =>
     run(async () => {
       await ask(`/admin/channels/accounts/${id}/${what}`, {});
-      await load();
-    });
-  const settle = ({ id }: Problem) =>
-    run(async () => {
-      await ask(`/admin/channels/problems/${id}/resolve`, {});
       await load();
     });
   const publishAll = ({ id, owner_kind, producer_id, title }: Account) =>
@@ -214,19 +204,13 @@ function Channels() {
           }}
         />
       )}
-      <Heading level="h2">{words.problems}</Heading>
-      {problems.length === 0 && <Text>{words.noProblems}</Text>}
-      <ul>
-        {problems.map((problem) => (
-          <li key={problem.id}>
-            {at(problem.created_at)} · {accounts.find(({ id }) => id === problem.account_id)?.title ?? texts.system} ·{" "}
-            {problem.message}{" "}
-            <Button size="small" variant="transparent" disabled={busy} onClick={() => void settle(problem)}>
-              {words.settled}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <Problems
+        problems={problems}
+        titleOf={(accountId) => accounts.find(({ id }) => id === accountId)?.title}
+        busy={busy}
+        run={run}
+        load={load}
+      />
       <Assumptions titleOf={(id) => accounts.find((account) => account.id === id)?.title ?? id} />
     </Container>
   );

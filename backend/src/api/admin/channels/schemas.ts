@@ -46,3 +46,6 @@ export const assumptionsSchema = z.strictObject({
   indexSeesCreateWithinMs: duration,
   lookEveryMs: duration,
 });
+
+/** Dead letters by their ids, as the page shows them. */
+export const replaySchema = z.strictObject({ ids: z.array(z.string()).min(1).max(400) });

@@ -46,11 +46,8 @@ export class TurnsRoom extends SheetsRoom {
       const account = await accountOf(sql, asked.accountId);
       if (!account) return { turn: null, reason: "unknown-account" };
       const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
-      if (account.paused || system?.paused || account.state === "retired") return { turn: null, reason: "paused" };
-      if (account.state === "needs-sign-in" && asked.purpose !== "refresh-access")
-        return { turn: null, reason: "needs-sign-in" };
-      if (account.state === "look-only" && writes.has(asked.purpose)) return { turn: null, reason: "look-only" };
-      if (needsAccess(account, asked.purpose) && !account.access_encrypted) return { turn: null, reason: "needs-sign-in" };
+      const reason = noTurnFor(account, asked.purpose, system?.paused === true);
+      if (reason) return { turn: null, reason };
       const now = await databaseNow(sql);
       const turn: TurnRow = {
         id: newId("chturn"),
@@ -285,6 +282,18 @@ export class TurnsRoom extends SheetsRoom {
       }),
     );
   }
+}
+
+/** Why an account gets no turn for this at all, whoever holds its lanes. */
+export function noTurnFor(
+  account: AccountRow,
+  purpose: Purpose,
+  systemPaused: boolean,
+): "paused" | "needs-sign-in" | "look-only" | undefined {
+  if (account.paused || systemPaused || account.state === "retired") return "paused";
+  if (account.state === "needs-sign-in" && purpose !== "refresh-access") return "needs-sign-in";
+  if (account.state === "look-only" && writes.has(purpose)) return "look-only";
+  return needsAccess(account, purpose) && !account.access_encrypted ? "needs-sign-in" : undefined;
 }
 
 /** Sheets pass through a person's hands; the rest speaks to the channel as the shop that signed in. */
