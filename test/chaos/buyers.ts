@@ -26,6 +26,8 @@ export interface Buyers {
   readonly checkouts: readonly Checkout[];
   /** What the marketplaces said yes to, by marketplace. */
   readonly placed: ReadonlyMap<string, number>;
+  /** From now on they come to the marketplaces too; at first to our own shop alone, which is the slowest to be bought from. */
+  comeEverywhere(): void;
   /** They come no more; those who are waiting for an answer press again for so long. */
   leave(patienceMs: number): Promise<void>;
 }
@@ -34,7 +36,7 @@ const cartSchema = z.object({ cart: z.object({ id: z.string() }) });
 const orderedSchema = z.object({ order: z.object({ code: z.string() }) });
 const address = { province_code: "01", commune_code: "00004", street: "Số 1" };
 /** What one backend on two shared processors can take beside everything else; more would measure the queue at its door. */
-const carts = 8;
+const carts = 5;
 
 /** Twenty a second, of all shops and of our own; some pay later, some change their mind. */
 export function sendBuyers(town: Town, market: Market, random: Random, say: (event: string) => void): Buyers {
@@ -44,6 +46,7 @@ export function sendBuyers(town: Town, market: Market, random: Random, say: (eve
   const open = new Set<Promise<void>>();
   const placed = new Map<string, number>();
   let bought = 0;
+  let everywhere = false;
   let leaving = false;
   let patientUntil = Number.POSITIVE_INFINITY;
 
@@ -109,9 +112,10 @@ export function sendBuyers(town: Town, market: Market, random: Random, say: (eve
   async function comeIn(): Promise<void> {
     const good = pick(market.goods);
     if (!good) return;
-    if (random.chance(0.22)) return random.chance(0.2) ? cancelHere() : changeMind();
-    if (random.chance(0.04)) return pay();
-    if (!random.chance(0.4) || here >= carts) return buyThere(good);
+    if (!everywhere && here >= carts) return;
+    if (everywhere && random.chance(0.22)) return random.chance(0.2) ? cancelHere() : changeMind();
+    if (everywhere && random.chance(0.04)) return pay();
+    if (everywhere && (!random.chance(0.4) || here >= carts)) return buyThere(good);
     here += 1;
     await buyHere(good).finally(() => (here -= 1));
   }
@@ -126,6 +130,9 @@ export function sendBuyers(town: Town, market: Market, random: Random, say: (eve
   return {
     checkouts,
     placed,
+    comeEverywhere() {
+      everywhere = true;
+    },
     async leave(patienceMs) {
       leaving = true;
       patientUntil = Date.now() + patienceMs;

@@ -19,8 +19,8 @@ describe("while processes, queue and database are killed and every tenth call fa
       shops: 1,
       pauseMs: [500, 1_500],
       patienceMs: 20_000,
-      limitMs: 240_000,
-      settleMs: 120_000,
+      limitMs: 90_000,
+      settleMs: 240_000,
       say: (line) => console.log(`  ${line}`),
     });
     if (result.wrong.length) console.error([`seed ${seed}`, ...result.wrong, ...result.events].join("\n"));

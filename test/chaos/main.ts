@@ -27,7 +27,7 @@ const result = await runChaos({
   pauseMs: [700, 3_200],
   patienceMs: 120_000,
   limitMs: minutes * 60_000,
-  settleMs: 180_000,
+  settleMs: 360_000,
   say: (line) => console.error(line),
 });
 const made = Object.values(result.kills).reduce((sum, each) => sum + each, 0);
@@ -43,7 +43,7 @@ printFigure("chaos.oversold.pooled", result.oversoldPooled, "units", orders);
 printFigure("chaos.held-back", result.heldBack, "orders", orders);
 printFigure("chaos.unseen", result.unseen, "orders", orders);
 printFigure("chaos.latest.s", result.longestLateSeconds, "s", 60);
-printFigure("chaos.drain.s", result.drainSeconds, "s", 180);
+printFigure("chaos.drain.s", result.drainSeconds, "s", 360);
 if (result.wrong.length) {
   console.error(`Wrong with --seed ${seed} --kills ${kills} --queue ${values.queue}:`);
   for (const sentence of result.wrong.slice(0, 40)) console.error(`  ${sentence}`);

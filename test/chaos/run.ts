@@ -68,8 +68,9 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
     for (const marketplace of market.marketplaces) await marketplace.spoil(plan.seed);
     const watching = watch(town, market);
     const buyers = sendBuyers(town, market, seeded(plan.seed + 1), tell);
-    // Our own shop's orders too must be there before anything is killed.
-    await pause(5_000);
+    for (let waited = 0; waited < 20_000 && ordered(buyers) < 5; waited += 250) await pause(250);
+    buyers.comeEverywhere();
+    await pause(3_000);
     const kills: Record<string, number> = {};
     const from = Date.now();
     for (const [index, queue] of plan.queues.entries()) {
@@ -84,11 +85,11 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
     }
     for (const marketplace of market.marketplaces) await marketplace.mend();
     tell("nothing breaks any more");
-    step("nothing breaks any more");
+    step(`nothing breaks any more; ${counted(buyers)}`);
     const gone = buyers.leave(plan.patienceMs);
     const { verdict, drainSeconds, problems } = await settle(town, market, buyers, gone, plan.settleMs);
     const { unseen, heldBack, longestMs } = await watching.end();
-    step(`at rest after ${drainSeconds.toFixed(1)} s; logs in ${town.logDir}`);
+    step(`at rest after ${drainSeconds.toFixed(1)} s, with ${counted(buyers)}; logs in ${town.logDir}`);
     return {
       ...verdict,
       wrong: [...verdict.wrong, ...unseen],
@@ -161,6 +162,6 @@ async function settle(
     clean = found && !found.verdict.wrong.length && !waiting ? clean + 1 : 0;
     if (found && (clean > 1 || over))
       return { verdict: found.verdict, drainSeconds: (Date.now() - began) / 1_000, problems: found.problems.length };
-    await pause(1_000);
+    await pause(2_000);
   }
 }

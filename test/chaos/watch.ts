@@ -1,12 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { tryToAsk } from "./ask.ts";
-import { readBooks } from "./books.ts";
+import { type Books, readBooks } from "./books.ts";
 import { type Market, readThere } from "./market.ts";
+import type { There } from "./marketplace.ts";
 import type { Town } from "./town.ts";
 
 /** What is held back must be seen by a person within so long, or be there. */
 const seenWithinMs = 60_000;
-const lookEveryMs = 2_000;
+const lookEveryMs = 3_000;
 /** Said of every shelf that is sold beyond what is there, whether or not anything broke. */
 const usual = new Set(["short"]);
 
@@ -35,8 +36,9 @@ export function watch(town: Town, market: Market): Watch {
   const ended = (async () => {
     while (watching) {
       const at = Date.now();
-      const [late, told] = await Promise.all([lateOrders(town, market).catch(() => undefined), signs(town, market)]);
-      looks.push({ at, late, told });
+      const books = await readBooks(town.databaseUrl).catch(() => undefined);
+      const there = await readThere(market.marketplaces).catch(() => undefined);
+      looks.push({ at, late: books && there && lateOrders(market, there, books), told: await signs(town, market, books) });
       await pause(Math.max(0, at + lookEveryMs - Date.now()));
     }
   })();
@@ -50,8 +52,7 @@ export function watch(town: Town, market: Market): Watch {
 }
 
 /** By order: the account it should have come to. */
-async function lateOrders(town: Town, market: Market): Promise<ReadonlyMap<string, string>> {
-  const [there, books] = await Promise.all([readThere(market.marketplaces), readBooks(town.databaseUrl)]);
+function lateOrders(market: Market, there: There, books: Books): ReadonlyMap<string, string> {
   const known = new Map(books.channelOrders.map((row) => [`${row.account_id} ${row.order_id}`, row]));
   const late = new Map<string, string>();
   for (const { id, shop, is } of there.orders) {
@@ -67,13 +68,12 @@ async function lateOrders(town: Town, market: Market): Promise<ReadonlyMap<strin
   return late;
 }
 
-async function signs(town: Town, market: Market): Promise<ReadonlySet<string>> {
+async function signs(town: Town, market: Market, books: Books | undefined): Promise<ReadonlySet<string>> {
   const ready = async (url: string) => (await tryToAsk(url, { timeoutMs: 3_000 }))?.status === 200;
-  const [backend, workers, troubled, books] = await Promise.all([
+  const [backend, workers, troubled] = await Promise.all([
     ready(`${town.backend}/ready`),
     ready(`${town.workersHealth}/readyz`),
     market.troubled().catch(() => []),
-    readBooks(town.databaseUrl).catch(() => undefined),
   ]);
   const problems = (books?.problems ?? []).filter(({ code, told, open }) => open && told && !usual.has(code));
   return new Set([
