@@ -9,6 +9,7 @@ import { standingsOf } from "../listings/want-listing";
 import { certificateView } from "../shop/catalogue";
 import { deskTexts } from "../text/desk";
 import { Refusal } from "../text/refusal";
+import { stockRulesView } from "./stock-rules";
 
 const idsSchema = z.array(z.object({ id: z.string() }));
 
@@ -49,6 +50,10 @@ export async function productViews(container: MedusaContainer, producerId: strin
       const own = listings.filter(
         ({ variant_id, account_id }) => variant_id === variant.variantId && accounts.some(({ id }) => id === account_id),
       );
+      const titled = own.map(({ id, account_id }) => ({
+        id,
+        account_title: accounts.find((account) => account.id === account_id)?.title ?? "",
+      }));
       return {
         variant_id: variant.variantId,
         handle: variant.handle,
@@ -63,6 +68,7 @@ export async function productViews(container: MedusaContainer, producerId: strin
         short: Math.max(0, (shelf?.held ?? 0) - (shelf?.on_hand ?? 0)),
         certificate: certificateView(standing) ?? null,
         certificate_status: standing?.status ?? "none",
+        stock_rules: await stockRulesView(container, variant, titled, language),
         listings: await Promise.all(
           own.map(async (listing) => ({
             id: listing.id,

@@ -28,6 +28,17 @@ const listingSchema = z.object({
   conflict: conflictSchema.nullish().catch(null),
 });
 export type DeskListing = z.infer<typeof listingSchema>;
+const stockRulesSchema = z.object({
+  allowance: z.number(),
+  strict_below: z.number().nullish(),
+  buffer: z.object({ units: z.number(), basis_points: z.number(), at_least: z.number(), turnover: z.boolean() }),
+  /** The most that may be oversold as the ledger stands. */
+  bound: z.number(),
+  mode: z.enum(["strict", "becoming-strict", "pooled"]),
+  /** Where "never oversold" cannot be promised. */
+  refused: z.array(z.object({ account_title: z.string(), sentence: z.string() })),
+});
+export type StockRules = z.infer<typeof stockRulesSchema>;
 const productSchema = z.object({
   variant_id: z.string(),
   handle: z.string(),
@@ -42,6 +53,7 @@ const productSchema = z.object({
   short: z.number(),
   certificate: z.object({ stars: z.number(), decision_number: z.string(), valid_to: z.string() }).nullish(),
   certificate_status: z.string(),
+  stock_rules: stockRulesSchema.nullish(),
   listings: z.array(listingSchema),
 });
 export type DeskProduct = z.infer<typeof productSchema>;

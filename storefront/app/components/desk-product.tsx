@@ -1,5 +1,5 @@
 import { Form, Link } from "react-router";
-import type { DeskAccount, DeskListing, DeskProduct } from "../backend/desk.server.ts";
+import type { DeskAccount, DeskListing, DeskProduct, StockRules } from "../backend/desk.server.ts";
 import { wordOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
 import { MarkedText } from "./marked-text.tsx";
@@ -43,6 +43,7 @@ export function DeskProductCard({ product, accounts }: { product: DeskProduct; a
           ) : null}
           .
         </p>
+        {product.stock_rules ? <RulesLine variantId={id} rules={product.stock_rules} /> : null}
       </div>
       <Form method="post" className="grid grid-cols-2 gap-3 sm:grid-cols-[1fr_1fr_auto] sm:items-end">
         <input type="hidden" name="variant" value={id} />
@@ -72,6 +73,21 @@ export function DeskProductCard({ product, accounts }: { product: DeskProduct; a
         ))}
       </ul>
     </article>
+  );
+}
+
+function RulesLine({ variantId, rules }: { variantId: string; rules: StockRules }) {
+  const texts = useTexts().desk.rules;
+  return (
+    <p className="mt-1 text-sm">
+      <MarkedText text={texts.bound({ bound: rules.bound, allowance: rules.allowance })} />{" "}
+      <Link
+        className="link inline-flex min-h-11 items-center"
+        to={`/ban-hang/san-pham/${encodeURIComponent(variantId)}/ton-kho`}
+      >
+        {texts.open}
+      </Link>
+    </p>
   );
 }
 

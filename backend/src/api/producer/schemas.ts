@@ -47,6 +47,25 @@ export const shareSchema = z.strictObject({
     .max(1_000_000, inMessage(deskTexts.say("stock-most")))
     .nullable(),
 });
+const units = z
+  .int(inMessage(deskTexts.say("rules-whole")))
+  .min(0, inMessage(deskTexts.say("rules-whole")))
+  .max(100_000, inMessage(deskTexts.say("rules-most")));
+export const stockRulesSchema = z.strictObject({
+  allowance: units,
+  /** With fewer left nothing may be oversold; none: that never changes. */
+  strict_below: units.nullable(),
+  buffer: z.strictObject({
+    units,
+    basis_points: z
+      .int(inMessage(deskTexts.say("rules-share")))
+      .min(0, inMessage(deskTexts.say("rules-share")))
+      .max(10_000, inMessage(deskTexts.say("rules-share"))),
+    at_least: units,
+    /** As many as were sold in the last hour. */
+    turnover: z.boolean(),
+  }),
+});
 export const resolveSchema = z.strictObject({ field: z.enum(["title", "price"]), take: z.enum(["ours", "theirs"]) });
 export const receiveSchema = z.strictObject({
   line_id: z.string(),

@@ -135,7 +135,7 @@ export const desk: Texts["desk"] = {
   products: {
     title: "My products",
     about:
-      "One stock for every place of sale. Strict mode (never selling more than there is) is not available yet; for now the pooled mode is used, with the allowance you set.",
+      "One stock for every place of sale. For each product you choose never to sell more than there is, or to accept a number oversold.",
     none: "No products registered for sale yet.",
     done: {
       save: "Saved. The channels will follow within a few minutes.",
@@ -164,6 +164,39 @@ export const desk: Texts["desk"] = {
     price: "Price (₫)",
     onHand: "Number in stock",
     save: "Save price and stock",
+  },
+  rules: {
+    title: "Stock rules",
+    decimal: ".",
+    of: ({ product }) => `Stock rules: ${product}`,
+    back: "← My products",
+    open: "Change the stock rules",
+    is: {
+      strict: "Never oversold: all places together can sell no more than is in stock.",
+      "becoming-strict":
+        "Turning to never oversold. It is so once the channels have taken their lower numbers, not at the moment you press save.",
+      pooled: "One stock for all, and a number oversold is accepted.",
+    },
+    bound: ({ bound, allowance }) =>
+      `As the ledger stands, at most ${mark(formatCount(bound))} may be oversold; you accept ${mark(formatCount(allowance))}.`,
+    refused: "Where “never oversold” cannot be promised",
+    allowance: "Accepted oversale",
+    allowanceHint: "The most that may be sold beyond what is in stock. Write 0 never to oversell.",
+    strictBelow: "Stop overselling when nearly sold out",
+    strictBelowHint: "With fewer left than this the product turns to never oversold. Leave it empty if you do not need it.",
+    buffer: "Kept back from the channels",
+    bufferAbout: "What is kept back so that an order read late still finds its goods. The programme's own shop may sell it.",
+    units: "Keep back a fixed number",
+    percent: "Keep back a percentage of what is left",
+    percentHint: "From 0 to 100, for example 12.5. Rounded up.",
+    atLeast: "Keep back at least",
+    turnover: "Keep back at least as many as were sold in the last hour",
+    save: "Save the rules",
+    saved: "Saved. The channels will follow within a few minutes.",
+    wrong: "Not saved. Correct the fields that say what is wrong.",
+    wholeNumber: "Digits only, from 0 to 100,000, for example 3.",
+    percentNumber: "From 0 to 100 with at most two decimals, for example 12.5.",
+    ofParts: "This product is put together of several. Set the stock rules at each of them.",
   },
   listing: {
     none: "Not listed on this channel yet.",

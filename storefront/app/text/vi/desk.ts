@@ -129,8 +129,7 @@ export const desk = {
   },
   products: {
     title: "Sản phẩm của tôi",
-    about:
-      "Một kho chung cho mọi nơi bán. Chế độ chặt (không bao giờ bán quá số có) chưa có; hiện dùng chế độ chung với mức chấp nhận do bạn đặt.",
+    about: "Một kho chung cho mọi nơi bán. Ở mỗi sản phẩm, bạn chọn không bao giờ bán vượt, hay chấp nhận bán vượt một số.",
     none: "Chưa có sản phẩm nào đăng ký bán.",
     done: {
       save: "Đã lưu. Các sàn sẽ đổi theo trong ít phút.",
@@ -160,6 +159,40 @@ export const desk = {
     price: "Giá (₫)",
     onHand: "Số trong kho",
     save: "Lưu giá và kho",
+  },
+  rules: {
+    title: "Quy tắc tồn kho",
+    /** What stands before the decimals in a number. */
+    decimal: ",",
+    of: ({ product }: { product: string }) => `Quy tắc tồn kho: ${product}`,
+    back: "← Sản phẩm của tôi",
+    open: "Đổi quy tắc tồn kho",
+    is: {
+      strict: "Không bán vượt: cộng mọi nơi lại, số còn có thể bán không quá số trong kho.",
+      "becoming-strict":
+        "Đang chuyển sang không bán vượt. Xong khi các sàn đã nhận số tồn thấp hơn, không phải ngay lúc bấm lưu.",
+      pooled: "Bán chung một kho, chấp nhận bán vượt.",
+    },
+    bound: ({ bound, allowance }: { bound: number; allowance: number }) =>
+      `Theo sổ, lúc này có thể bán vượt nhiều nhất ${mark(formatCount(bound))}; bạn chấp nhận ${mark(formatCount(allowance))}.`,
+    refused: "Nơi không hứa được “không bán vượt”",
+    allowance: "Chấp nhận bán vượt",
+    allowanceHint: "Số nhiều nhất có thể bán quá số trong kho. Ghi 0 để không bao giờ bán vượt.",
+    strictBelow: "Sắp hết thì thôi bán vượt",
+    strictBelowHint: "Khi còn ít hơn số này, sản phẩm chuyển sang không bán vượt. Để trống nếu không cần.",
+    buffer: "Giữ lại, không đưa lên sàn",
+    bufferAbout: "Phần giữ lại để đơn đọc muộn vẫn có hàng. Cửa hàng của chương trình vẫn bán được phần này.",
+    units: "Giữ lại một số cố định",
+    percent: "Giữ lại theo phần trăm số còn",
+    percentHint: "Từ 0 đến 100, ví dụ 12,5. Làm tròn lên.",
+    atLeast: "Giữ lại ít nhất",
+    turnover: "Giữ lại ít nhất bằng số bán được trong một giờ qua",
+    save: "Lưu quy tắc",
+    saved: "Đã lưu. Các sàn sẽ đổi theo trong ít phút.",
+    wrong: "Chưa lưu. Hãy sửa các ô có báo lỗi.",
+    wholeNumber: "Chỉ gồm chữ số, từ 0 đến 100.000, ví dụ 3.",
+    percentNumber: "Từ 0 đến 100, nhiều nhất hai chữ số thập phân, ví dụ 12,5.",
+    ofParts: "Sản phẩm này ghép từ nhiều món. Hãy đặt quy tắc tồn kho ở từng món.",
   },
   listing: {
     none: "Chưa đăng lên sàn này.",

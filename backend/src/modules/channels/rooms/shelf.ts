@@ -1,5 +1,6 @@
-import { sellableHere } from "../ledger";
+import { bound, sellableHere } from "../ledger";
 import type { BufferRules } from "../plan/buffer";
+import { type Strictness, strictness } from "../plan/strict";
 import * as shelf from "../shelf";
 import { marks, rows } from "../sql";
 import { ChannelsBase } from "./base";
@@ -21,20 +22,26 @@ export class ShelfRoom extends ChannelsBase {
       "allowance",
     );
   }
-  /** θ and the buffer of each shelf (sync-protocol §7); what is left out stays as it is. */
+  /** The allowance, θ and the buffer of each shelf (sync-protocol §7); what is left out stays as it is. */
   async setShelfRules(
-    items: readonly { inventoryItemId: string; strictBelow?: number | null; buffer?: BufferRules | null }[],
+    items: readonly {
+      inventoryItemId: string;
+      allowance?: number;
+      strictBelow?: number | null;
+      buffer?: BufferRules | null;
+    }[],
   ): Promise<void> {
     await this.transact(async (sql) => {
       await shelf.lockComponents(
         sql,
         items.map(({ inventoryItemId }) => inventoryItemId),
       );
-      for (const { inventoryItemId, strictBelow, buffer } of items)
+      for (const { inventoryItemId, allowance, strictBelow, buffer } of items)
         await sql.execute(
-          `update channel_stock_component set strict_below = case when ? then ?::int else strict_below end,
+          `update channel_stock_component set allowance = coalesce(?::int, allowance), strict_below = case when ? then ?::int else strict_below end,
                   buffer = case when ? then ?::jsonb else buffer end, updated_at = now() where id = ?`,
           [
+            allowance ?? null,
             strictBelow !== undefined,
             strictBelow ?? null,
             buffer !== undefined,
@@ -83,6 +90,11 @@ export class ShelfRoom extends ChannelsBase {
   }
   async boundOf(inventoryItemId: string) {
     return this.transact((sql) => shelf.boundOf(sql, inventoryItemId));
+  }
+  /** The most that may be oversold as the ledger stands, and whether nothing may; without a lock, for showing. */
+  async oversaleOf(inventoryItemId: string): Promise<{ bound: number; mode: Strictness }> {
+    const component = (await this.transact((sql) => shelf.readComponents(sql, [inventoryItemId]))).get(inventoryItemId);
+    return component ? { bound: bound(component), mode: strictness(component) } : { bound: 0, mode: "strict" };
   }
   /** What our own shop may sell of each shelf now, without a lock: the sale itself is checked under one. */
   async sellableHere(inventoryItemIds: readonly string[]): Promise<Map<string, number>> {
