@@ -94,6 +94,23 @@ const orderSchema = z.object({
   can_ship: z.boolean(),
 });
 export type DeskOrder = z.infer<typeof orderSchema>;
+const returnSchema = z.object({
+  id: z.string(),
+  account_title: z.string(),
+  order_id: z.string(),
+  /** The channel's own word. */
+  state: z.string(),
+  changed_at: z.string(),
+  lines: z.array(
+    z.object({
+      line_id: z.string(),
+      quantity: z.number(),
+      title: z.string().nullish(),
+      received: z.object({ quantity: z.number(), resaleable: z.boolean() }).nullish(),
+    }),
+  ),
+});
+export type DeskReturn = z.infer<typeof returnSchema>;
 const reportSchema = z
   .object({
     orders: z.array(z.string()).nullish(),
@@ -225,6 +242,7 @@ export async function openDesk(request: Request) {
     orders: async () => (await ask("/orders", { answer: z.object({ orders: z.array(orderSchema) }) })).orders,
     order: async (id: string) =>
       (await ask(`/orders/${encodeURIComponent(id)}`, { answer: z.object({ order: orderSchema }) })).order,
+    returns: async () => (await ask("/returns", { answer: z.object({ returns: z.array(returnSchema) }) })).returns,
     sheets: () => ask("/sheets", { answer: z.object({ sheets: z.array(sheetSchema), accounts: z.array(sheetAccountSchema) }) }),
     handInSheet: (kind: "orders" | "stock", body: unknown) =>
       ask(`/sheets/${kind}`, { answer: handedInSchema, method: "POST", body, timeoutMs: 20_000 }),

@@ -1,3 +1,4 @@
+import { Link } from "react-router";
 import { openDesk } from "../backend/desk.server.ts";
 import { DeskOrderCard } from "../components/desk-order.tsx";
 import { textsOf } from "../text/texts.ts";
@@ -20,6 +21,9 @@ export default function Orders({ loaderData: { orders } }: Route.ComponentProps)
       <div>
         <h1 className="text-2xl sm:text-3xl">{desk.orders.title}</h1>
         <p className="mt-1 text-ink-soft">{desk.orders.sorted}</p>
+        <Link className="link inline-flex min-h-11 items-center" to="/ban-hang/hang-tra">
+          {desk.orders.returns}
+        </Link>
       </div>
       {orders.length === 0 ? <p className="card p-4">{desk.orders.none}</p> : null}
       <div className="grid gap-3 lg:grid-cols-2">
