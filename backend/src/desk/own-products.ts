@@ -79,6 +79,7 @@ export async function productViews(container: MedusaContainer, producerId: strin
             url: listing.url,
             seen_at: listing.seen_at,
             conflict: listing.conflict,
+            field_owners: listing.field_owners ?? {},
           })),
         ),
       };

@@ -17,6 +17,7 @@ const conflictSchema = z.object({
   theirs: z.union([z.string(), z.number()]).nullish(),
   at: z.string().nullish(),
 });
+const ownerSchema = z.enum(["ours", "theirs", "ask"]).optional().catch(undefined);
 const listingSchema = z.object({
   id: z.string(),
   account_id: z.string(),
@@ -26,6 +27,8 @@ const listingSchema = z.object({
   url: z.string().nullish(),
   seen_at: z.string().nullish(),
   conflict: conflictSchema.nullish().catch(null),
+  /** Who decides a field there; nobody chose where it is absent. */
+  field_owners: z.object({ title: ownerSchema, description: ownerSchema, price: ownerSchema }).catch({}),
 });
 export type DeskListing = z.infer<typeof listingSchema>;
 const stockRulesSchema = z.object({

@@ -118,6 +118,7 @@ function AccountLine({
         </p>
       ) : null}
       {listing?.conflict ? <Conflict listing={listing} conflict={listing.conflict} /> : null}
+      {listing && account.ways?.listings === "api" ? <Owners listing={listing} /> : null}
       <Form method="post" className="flex flex-wrap gap-2">
         <input type="hidden" name="variant" value={variantId} />
         <input type="hidden" name="account" value={account.id} />
@@ -126,6 +127,45 @@ function AccountLine({
         </button>
       </Form>
     </div>
+  );
+}
+
+const owned = ["title", "price", "description"] as const;
+const owners = ["ask", "ours", "theirs"] as const;
+
+function Owners({ listing }: { listing: DeskListing }) {
+  const texts = useTexts().desk.owners;
+  return (
+    <details>
+      <summary className="flex min-h-11 items-center text-sm font-semibold text-longan-deep">{texts.title}</summary>
+      <Form method="post" className="flex flex-col gap-3 pt-1">
+        <input type="hidden" name="listing" value={listing.id} />
+        <p className="text-sm text-ink-soft">{texts.about}</p>
+        <div className="grid gap-3 sm:grid-cols-3">
+          {owned.map((field) => {
+            const chosen = listing.field_owners[field];
+            // A description that nobody chose for is not compared: channels write it their own way.
+            const compared = field !== "description" || chosen !== undefined;
+            return (
+              <label key={field} className="flex flex-col gap-1">
+                <span className="text-sm font-semibold">{texts.fields[field]}</span>
+                <select className="input" name={field} defaultValue={chosen ?? (compared ? "ask" : "")}>
+                  {compared ? null : <option value="">{texts.notCompared}</option>}
+                  {owners.map((owner) => (
+                    <option key={owner} value={owner}>
+                      {texts.choices[owner]}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            );
+          })}
+        </div>
+        <button type="submit" name="intent" value="owners" className="button button-quiet px-4 sm:self-start">
+          {texts.save}
+        </button>
+      </Form>
+    </details>
   );
 }
 

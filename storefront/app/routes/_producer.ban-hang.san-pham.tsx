@@ -58,7 +58,12 @@ export async function action({ request }: Route.ActionArgs) {
         take: intent === "keep-ours" ? "ours" : "theirs",
       }),
     );
-  else return no(texts.unknownIntent);
+  else if (intent === "owners") {
+    const owners = Object.fromEntries(
+      ["title", "description", "price"].map((field) => [field, formText(form, field)]).filter(([, owner]) => owner !== ""),
+    );
+    refused = await refusalOf(request, desk.post(`/listings/${encodeURIComponent(formText(form, "listing"))}/owners`, owners));
+  } else return no(texts.unknownIntent);
   if (refused) return no(refused);
   return redirect(`/ban-hang/san-pham?xong=${intent}`);
 }

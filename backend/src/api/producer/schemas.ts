@@ -67,6 +67,8 @@ export const stockRulesSchema = z.strictObject({
   }),
 });
 export const resolveSchema = z.strictObject({ field: z.enum(["title", "price"]), take: z.enum(["ours", "theirs"]) });
+const owner = z.enum(["ours", "theirs", "ask"]).optional();
+export const ownersSchema = z.strictObject({ title: owner, description: owner, price: owner });
 export const receiveSchema = z.strictObject({
   line_id: z.string(),
   quantity: z.int().min(1).max(100_000),

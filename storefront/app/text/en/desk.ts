@@ -161,6 +161,7 @@ export const desk: Texts["desk"] = {
       "take-down": "Noted. The product will be hidden on the channel within a few minutes.",
       "keep-ours": "Yours was kept. The system will write it to the channel again.",
       "take-theirs": "The channel's was taken, and now applies everywhere.",
+      owners: "Who decides was saved. It holds from the next look at the channel.",
     },
   },
   product: {
@@ -222,6 +223,14 @@ export const desk: Texts["desk"] = {
     takeDown: "Stop selling here",
     publishByFile: "Put it in the listing file",
     publish: "List on the channel",
+  },
+  owners: {
+    title: "When somebody changes it on the channel",
+    about: "Choose for each part: write yours again, keep the channel's, or be asked each time.",
+    fields: { title: "Name", description: "Description", price: "Price" },
+    choices: { ours: "Write mine again", theirs: "Keep the channel's", ask: "Ask me each time" },
+    notCompared: "Do not look for changes",
+    save: "Save the choice",
   },
   conflict: {
     title: { title: "The name on the channel differs from yours", price: "The price on the channel differs from yours" },

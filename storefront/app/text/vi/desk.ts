@@ -155,6 +155,7 @@ export const desk = {
       "take-down": "Đã ghi nhận. Sản phẩm sẽ được ẩn trên sàn trong ít phút.",
       "keep-ours": "Đã giữ của bạn. Hệ thống sẽ ghi lại lên sàn.",
       "take-theirs": "Đã lấy theo sàn, và áp dụng ở mọi nơi.",
+      owners: "Đã lưu ai quyết định. Hệ thống làm theo từ lần xem sàn kế tiếp.",
     },
   },
   product: {
@@ -218,6 +219,14 @@ export const desk = {
     takeDown: "Ngừng bán ở đây",
     publishByFile: "Đưa vào tệp đăng bán",
     publish: "Đăng lên sàn",
+  },
+  owners: {
+    title: "Khi có người sửa trên sàn",
+    about: "Chọn cho từng phần: ghi lại bản của bạn, giữ bản trên sàn, hay để bạn chọn mỗi lần.",
+    fields: { title: "Tên sản phẩm", description: "Mô tả", price: "Giá" },
+    choices: { ours: "Ghi lại bản của tôi", theirs: "Giữ bản trên sàn", ask: "Hỏi tôi mỗi lần" },
+    notCompared: "Không xem có bị sửa không",
+    save: "Lưu lựa chọn",
   },
   conflict: {
     title: { title: "Tên trên sàn khác với của bạn", price: "Giá trên sàn khác với của bạn" },
