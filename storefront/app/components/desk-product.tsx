@@ -79,15 +79,17 @@ export function DeskProductCard({ product, accounts }: { product: DeskProduct; a
 function RulesLine({ variantId, rules }: { variantId: string; rules: StockRules }) {
   const texts = useTexts().desk.rules;
   return (
-    <p className="mt-1 text-sm">
-      <MarkedText text={texts.bound({ bound: rules.bound, allowance: rules.allowance })} />{" "}
+    <div className="text-sm">
+      <p>
+        <MarkedText text={texts.bound({ bound: rules.bound, allowance: rules.allowance })} />
+      </p>
       <Link
         className="link inline-flex min-h-11 items-center"
         to={`/ban-hang/san-pham/${encodeURIComponent(variantId)}/ton-kho`}
       >
         {texts.open}
       </Link>
-    </p>
+    </div>
   );
 }
 
@@ -118,7 +120,6 @@ function AccountLine({
         </p>
       ) : null}
       {listing?.conflict ? <Conflict listing={listing} conflict={listing.conflict} /> : null}
-      {listing && account.ways?.listings === "api" ? <Owners listing={listing} /> : null}
       <Form method="post" className="flex flex-wrap gap-2">
         <input type="hidden" name="variant" value={variantId} />
         <input type="hidden" name="account" value={account.id} />
@@ -126,6 +127,7 @@ function AccountLine({
           {live ? desk.listing.takeDown : account.ways?.listings === "file" ? desk.listing.publishByFile : desk.listing.publish}
         </button>
       </Form>
+      {listing && account.ways?.listings === "api" ? <Owners listing={listing} /> : null}
     </div>
   );
 }
@@ -141,7 +143,7 @@ function Owners({ listing }: { listing: DeskListing }) {
       <Form method="post" className="flex flex-col gap-3 pt-1">
         <input type="hidden" name="listing" value={listing.id} />
         <p className="text-sm text-ink-soft">{texts.about}</p>
-        <div className="grid gap-3 sm:grid-cols-3">
+        <div className="grid gap-3">
           {owned.map((field) => {
             const chosen = listing.field_owners[field];
             // A description that nobody chose for is not compared: channels write it their own way.
