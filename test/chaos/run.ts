@@ -68,7 +68,7 @@ export async function runChaos(plan: ChaosPlan): Promise<ChaosResult> {
     for (const marketplace of market.marketplaces) await marketplace.spoil(plan.seed);
     const watching = watch(town, market);
     const buyers = sendBuyers(town, market, seeded(plan.seed + 1), tell);
-    for (let waited = 0; waited < 20_000 && ordered(buyers) < 5; waited += 250) await pause(250);
+    for (let waited = 0; waited < 40_000 && ordered(buyers) < 5; waited += 250) await pause(250);
     buyers.comeEverywhere();
     await pause(3_000);
     const kills: Record<string, number> = {};
