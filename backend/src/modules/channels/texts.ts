@@ -46,7 +46,7 @@ export const channelsTexts = defineTexts(
       "Chưa biết sàn đã nhận thao tác cho đơn {order} hay chưa. Hãy mở đơn trên trang người bán để kiểm tra và làm tiếp tại đó.",
     "command-refused": "Sàn từ chối thao tác cho đơn {order}: {reason}",
     "unread-order":
-      "Chưa đọc được đơn {order} của sàn. Những sản phẩm có thể nằm trong đơn này tạm không được tăng tồn trên sàn; hệ thống đọc lại mỗi giờ. Nếu đã xử lý đơn trên trang người bán và đã trừ kho, hãy bấm “Đã xử lý”.",
+      "Chưa đọc được đơn {order} của sàn. Những sản phẩm có thể nằm trong đơn này tạm không được tăng tồn trên sàn; hệ thống đọc lại mỗi giờ. Nếu đã xử lý đơn trên trang người bán và đã trừ kho, hãy bấm “Đã xem xong”.",
     short: "Kho thiếu {units} so với số đã bán. Hãy chọn đơn được giao trước và báo người mua của các đơn còn lại.",
     "strict-observe-only":
       "Không hứa được “không bán vượt” ở đây vì phần mềm không ghi được tồn trên sàn này. Hãy cho phép bán vượt một số lượng, hoặc ngừng bán ở sàn này.",
@@ -138,7 +138,7 @@ export const channelsTexts = defineTexts(
       "It is not known whether the channel did what was asked for order {order}. Open the order at the seller's site, check, and go on there.",
     "command-refused": "The channel refused what was asked for order {order}: {reason}",
     "unread-order":
-      "Order {order} of the channel could not be read. What may be in it is not raised there for now; it is read again every hour. If it was dealt with at the seller's site and taken off the shelf, press “Dealt with”.",
+      "Order {order} of the channel could not be read. What may be in it is not raised there for now; it is read again every hour. If it was dealt with at the seller's site and taken off the shelf, press “Settled”.",
     short: "{units} fewer are there than were sold. Choose which orders go first, and tell the buyers of the others.",
     "strict-observe-only":
       "“Never oversold” cannot be promised here: software cannot write this channel's stock. Allow a number to be oversold, or stop selling here.",

@@ -7,6 +7,7 @@ import { replayTexts } from "../replay/texts";
 import { databaseNow, rows, type Sql } from "../sql";
 import { laneOf } from "../turn-rules";
 import { stepsOf, type TurnRow } from "../turns";
+import { closeUnread } from "../unread-orders";
 import { accountOf } from "./base";
 import { noTurnFor, TurnsRoom } from "./turns";
 
@@ -57,6 +58,19 @@ export class DeadLettersRoom extends TurnsRoom {
         says: replayTexts.say("asked", { account: account.title }),
         rings: turnsOf(letter).map((purpose) => ({ purpose, accountId: account.id })),
       };
+    });
+  }
+
+  /** A person has seen to it: an order that could not be read is not waited for any more. */
+  async settleByPerson(id: string, by: string): Promise<void> {
+    await this.transact(async (sql) => {
+      const letter = await letterOf(sql, id);
+      if (letter?.purpose === "unread-order" && letter.accountId && letter.orderId)
+        await closeUnread(sql, letter.accountId, [letter.orderId], by);
+      await sql.execute(
+        "update channel_problem set resolved_at = now(), updated_at = now() where id = ? and resolved_at is null",
+        [id],
+      );
     });
   }
 

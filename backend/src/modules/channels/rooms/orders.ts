@@ -2,7 +2,6 @@ import type { Text } from "connectors/contract";
 import { warnOfCertificates } from "../certificate-warnings";
 import { type ReceivedGoods, type ReturnView, receiveReturn, returnsOf } from "../returns";
 import { newId, rows } from "../sql";
-import { closeUnread } from "../unread-orders";
 import { ListingsRoom } from "./listings";
 
 /** What is told to a channel of its orders, and what became of them here. */
@@ -37,10 +36,6 @@ export class OrdersRoom extends ListingsRoom {
     });
   }
 
-  /** A person has dealt with it there and on the shelf. False: it is not waited for. */
-  async closeUnreadOrder({ accountId, orderId, by }: { accountId: string; orderId: string; by: string }): Promise<boolean> {
-    return this.transact((sql) => closeUnread(sql, accountId, [orderId], by));
-  }
   /** Goods came back into somebody's hands: on the shelf again where they may be sold again, once for each return and line. */
   async receiveReturn(goods: ReceivedGoods): Promise<{ inventoryItemIds: string[]; again: boolean } | { refused: Text }> {
     return this.transact((sql) => receiveReturn(sql, goods));
