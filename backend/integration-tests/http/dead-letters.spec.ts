@@ -93,6 +93,24 @@ medusaIntegrationTestRunner({
       expect((await letters()).map(({ id }) => id).sort()).toEqual([paused, people].sort());
     });
 
+    it("goes on with the others where one cannot be put back, and says so of that one", async () => {
+      const { accountId, listingId } = await refusedPrice();
+      const bad = await channels().writeProblem({ accountId, purpose: "pull-orders", code: "broken", message: "Broken" });
+      const service = channels();
+      const replay = service.replay.bind(service);
+      const spied = vi.spyOn(service, "replay").mockImplementation(async (id) => {
+        if (id === bad) throw new Error("deadlock detected");
+        return replay(id);
+      });
+      const { data } = await api.post(`${path}/replay`, { ids: [bad, listingId] }, bearer("user"));
+      spied.mockRestore();
+      expect(data.results).toEqual([
+        { id: bad, outcome: "failed", message: "Chưa chạy lại được. Hãy thử lại sau." },
+        { id: listingId, outcome: "asked", message: "Đã đưa lại vào lượt của Gian hàng thử." },
+      ]);
+      expect((await letters()).map(({ id }) => id)).toEqual([bad]);
+    });
+
     it("asks again for a command that was refused, and reads back one of which nothing is known before it sends anything", async () => {
       const shop = shopOf();
       const accountId = await shop.published("shopee");
