@@ -180,8 +180,10 @@ export class TurnsRoom extends SheetsRoom {
         JSON.stringify(kept),
         actId,
       ]);
-      // What is said to an order is told at the order (commands-in.ts, unread-orders.ts).
-      const refused = isCommand(act.kind) && outcome.error?.kind === "rejected";
+      // What is said to an order is told at the order (commands-in.ts, unread-orders.ts), and to a listing at the listing.
+      const no = outcome.error?.kind === "rejected";
+      const atListing = act.about.listingId !== undefined && act.kind !== "observe-page";
+      const refused = (isCommand(act.kind) && no) || (atListing && (no || outcome.error?.kind === "validation"));
       const trouble = refused || (act.about.unread && outcome.error?.kind === "unexpected") ? undefined : outcome.error;
       await noteFailure(sql, act.turn_id, trouble);
       if (act.kind === "exchange-access" || act.kind === "refresh-access") {
