@@ -35,7 +35,8 @@ const pictureBytes = 10 * 1024 * 1024;
 
 export function openBackend(
   settings: { readonly url: string; readonly token: string; readonly worker: string },
-  pauses: readonly number[] = [200, 1_000, 3_000],
+  // Long enough for a backend that is started again: an outcome that is not told leaves its lane shut for a minute.
+  pauses: readonly number[] = [200, 1_000, 3_000, 9_000],
 ): Backend {
   async function once(method: "GET" | "POST", path: string, body: unknown): Promise<unknown> {
     let response: Response;
