@@ -6,9 +6,7 @@ export default defineConfig({
     include: ["integration-tests/http/*.spec.ts", "src/**/__tests__/*.spec.ts"],
     globals: true,
     pool: "forks",
-    // Much of it waits: for a marketplace's lag, for Postgres.
-    maxWorkers: 2,
-    setupFiles: ["./integration-tests/own-database.mts"],
+    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: ["./integration-tests/postgres.mts"],

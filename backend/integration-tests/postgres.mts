@@ -14,6 +14,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     DB_PORT: url.port,
     DB_USERNAME: url.username,
     DB_PASSWORD: url.password,
+    KEPT_SEED: join(folder, "seed.json"),
     DATABASE_URL: server.url.replace("127.0.0.1", "localhost"),
   });
   return async () => {

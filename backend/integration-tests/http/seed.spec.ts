@@ -9,7 +9,7 @@ medusaIntegrationTestRunner({
   testSuite: ({ api, getContainer }) => {
     it("loads the real products, three baskets and the demonstration's sign-ins; a second run changes nothing", async () => {
       const container = getContainer();
-      const wiring = await loadSeed(container);
+      const wiring = await loadSeed(container, { anew: true });
       const count = async () => {
         const { data } = await container
           .resolve(ContainerRegistrationKeys.QUERY)
@@ -71,7 +71,7 @@ medusaIntegrationTestRunner({
       const taxes = await container.resolve(Modules.TAX).listTaxRegions({});
       await container.resolve(Modules.TAX).deleteTaxRegions(taxes.map(({ id }) => id));
       await channels.deleteStockComponents(shelves.slice(0, 3).map(({ id }) => id));
-      await loadSeed(container);
+      await loadSeed(container, { anew: true });
       expect(await fulfilment.listShippingOptions({})).toHaveLength(2);
       expect(await container.resolve(Modules.TAX).listTaxRegions({})).toHaveLength(1);
       expect(await channels.listStockComponents({}, { take: 1_000 })).toHaveLength(47);

@@ -71,6 +71,12 @@ export async function closeUnread(sql: Sql, accountId: string, orderIds: readonl
  * before holds its units already.
  */
 export async function frozenBy(sql: Sql, accountId: string): Promise<ReadonlySet<string>> {
+  const [some] = await rows(
+    sql,
+    "select id from channel_unread_order where account_id = ? and closed_at is null and deleted_at is null limit 1",
+    [accountId],
+  );
+  if (!some) return new Set();
   const frozen = await rows<{ id: string }>(
     sql,
     `select exposure.listing_id as id from channel_unread_order unread

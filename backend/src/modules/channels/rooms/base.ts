@@ -24,9 +24,20 @@ export interface SealedAccount {
 
 export const settingsPlace = (id: string) => `channel_account:${id}:settings`;
 
-export async function accountOf(sql: Sql, id: string): Promise<AccountRow | undefined> {
-  const [account] = await rows<AccountRow>(sql, "select * from channel_account where id = ? and deleted_at is null", [id]);
-  return account;
+/** With what holds for every account, and the database's time: one question, since every step of every turn begins with it. */
+export async function accountOf(sql: Sql, id: string): Promise<CurrentAccount | undefined> {
+  const [account] = await rows<CurrentAccount & { clock: string }>(
+    sql,
+    `select account.*, coalesce((select paused from channel_system_switch where id = 'system'), false) as system_paused,
+            (extract(epoch from clock_timestamp()) * 1000)::bigint::text as clock
+       from channel_account account where id = ? and deleted_at is null`,
+    [id],
+  );
+  return account && { ...account, now: Number(account.clock) };
+}
+export interface CurrentAccount extends AccountRow {
+  readonly system_paused: boolean;
+  readonly now: number;
 }
 
 /** What every room of the module stands on: transactions, keys, and what a channel can do for an account. */

@@ -8,7 +8,7 @@ import { databaseNow, rows, type Sql } from "../sql";
 import { laneOf } from "../turn-rules";
 import { stepsOf, type TurnRow } from "../turns";
 import { closeUnread } from "../unread-orders";
-import { accountOf } from "./base";
+import { accountOf, type CurrentAccount } from "./base";
 import { noTurnFor, TurnsRoom } from "./turns";
 
 export interface ReplayPreview {
@@ -78,12 +78,11 @@ export class DeadLettersRoom extends TurnsRoom {
     const letter = await letterOf(sql, id);
     if (!letter) return { outcome: "gone" as const };
     const account = letter.accountId
-      ? ((await accountOf(sql, letter.accountId)) as (AccountRow & { title: string }) | undefined)
+      ? ((await accountOf(sql, letter.accountId)) as (CurrentAccount & { title: string }) | undefined)
       : undefined;
     const turns = turnsOf(letter);
     if (!account || !turns.length) return { outcome: "by-person" as const, letter, refused: replayTexts.say("by-person") };
-    const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
-    const reasons = turns.map((purpose) => noTurnFor(account, purpose, system?.paused === true));
+    const reasons = turns.map((purpose) => noTurnFor(account, purpose, account.system_paused));
     const reason = reasons.find((each) => each !== undefined);
     if (!reason) return { outcome: "asked" as const, letter, account };
     return { outcome: "held-up" as const, letter, account, refused: replayTexts.say(reason, { account: account.title }) };
@@ -95,7 +94,7 @@ export class DeadLettersRoom extends TurnsRoom {
         const { letter, account } = await this.lookAt(sql, id);
         if (!letter || !account) return [];
         await takeUpAgain(sql, letter);
-        const acts = await this.planWhole(sql, account, purpose, await databaseNow(sql));
+        const acts = await this.planWhole(sql, account, purpose, account.now);
         throw new RolledBack(await sayOf(sql, letter, acts, account.title));
       });
     } catch (error) {

@@ -45,10 +45,9 @@ export class TurnsRoom extends SheetsRoom {
     return this.transact(async (sql): Promise<OpenTurnAnswer> => {
       const account = await accountOf(sql, asked.accountId);
       if (!account) return { turn: null, reason: "unknown-account" };
-      const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
-      const reason = noTurnFor(account, asked.purpose, system?.paused === true);
+      const reason = noTurnFor(account, asked.purpose, account.system_paused);
       if (reason) return { turn: null, reason };
-      const now = await databaseNow(sql);
+      const { now } = account;
       const turn: TurnRow = {
         id: newId("chturn"),
         account_id: account.id,
@@ -101,8 +100,7 @@ export class TurnsRoom extends SheetsRoom {
         turn.lease_id,
         turn.id,
       ]);
-      const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
-      if (!lease || account.paused || system?.paused) return { acts: [] };
+      if (!lease || account.paused || account.system_paused) return { acts: [] };
       return { acts: await this.plan(sql, turn, account, await databaseNow(sql)) };
     });
   }
@@ -151,7 +149,7 @@ export class TurnsRoom extends SheetsRoom {
       const act = await actOf(sql, actId);
       const account = act ? await accountOf(sql, act.account_id) : undefined;
       if (!act || !account) return nothingChanged();
-      const now = await databaseNow(sql);
+      const { now } = account;
       if (act.kind === "read-stock-sheet") {
         await takeStockSheet(sql, account, act.about.sheetId, page, now);
         return nothingChanged();
@@ -173,7 +171,7 @@ export class TurnsRoom extends SheetsRoom {
       const act = await actOf(sql, actId);
       const account = act ? await accountOf(sql, act.account_id) : undefined;
       if (!act || !account || act.settled_at) return nothingChanged();
-      const now = await databaseNow(sql);
+      const { now } = account;
       // Secrets and files have places of their own.
       const kept = { ...outcome, access: undefined, file: undefined, taxonomy: undefined, problems: undefined };
       await sql.execute("update channel_act set outcome = ?::jsonb, settled_at = now() where id = ?", [
