@@ -4,7 +4,7 @@ import type { AccountRow, PlannedAct } from "../plan-acts";
 import { sayAct } from "../replay/act-sentences";
 import { type DeadLetter, letterOf, type RefusedListing, refusedListings, takeUpAgain, turnsOf } from "../replay/dead-letters";
 import { replayTexts } from "../replay/texts";
-import { databaseNow, rows, type Sql } from "../sql";
+import { rows, type Sql } from "../sql";
 import { laneOf } from "../turn-rules";
 import { stepsOf, type TurnRow } from "../turns";
 import { closeUnread } from "../unread-orders";
