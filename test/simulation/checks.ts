@@ -230,7 +230,8 @@ export async function unsettled(world: World): Promise<string | undefined> {
       if (live.length && (sellable > row.liability || row.liability > most))
         return `${market.code}: ${row.sku} shows ${sellable}, the ledger says ${row.liability} (${row.why})`;
       if (waiting.has(row.why)) return `${market.code}: stock of ${row.sku} waits (${row.why})`;
-      if (!article.live && row.liability !== 0)
+      // What an order holds of which nobody is told stays the channel's until it is paid or lapses.
+      if (!article.live && (row.liability < 0 || row.liability > untold))
         return `${market.code}: ${row.sku} is not wanted and L is ${row.liability} (${row.why})`;
       if (live[0] && live[0].price !== article.price)
         return `${market.code}: ${row.sku} costs ${live[0].price}, ${article.price} is wanted`;

@@ -7,6 +7,6 @@ export default defineConfig({
     include: ["test/simulation/*.simulation.ts"],
     pool: "forks",
     fileParallelism: false,
-    testTimeout: 900_000,
+    testTimeout: 600_000,
   },
 });
