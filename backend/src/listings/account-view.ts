@@ -15,6 +15,7 @@ interface AccountRow {
   paused: boolean;
   simulated: boolean;
   settings_encrypted: string;
+  access_encrypted: string | null;
   access_expires_at: Date | null;
   looked_at: Date | null;
   created_at: Date;

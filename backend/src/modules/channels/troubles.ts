@@ -28,7 +28,7 @@ export async function forgetFailures(sql: Sql, turn: { id: string; account_id: s
 
 export interface Watched {
   readonly id: string;
-  /** Turns are due all the time: it is signed in, not paused, and its orders come by API. */
+  /** Turns are due all the time: nothing keeps it from one, and its orders come by API. */
   readonly due: boolean;
   readonly created_at: Date;
 }

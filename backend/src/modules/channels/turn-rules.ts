@@ -1,3 +1,5 @@
+import type { ChannelCode } from "connectors/contract";
+import { edges } from "connectors/edges";
 import type { ActKind, Purpose } from "./act-types";
 
 /** Two lanes never send the same thing: `stock` moves units and reads orders, `content` never sends a number but the 0 of a create. */
@@ -16,7 +18,30 @@ export const laneOf: Record<Purpose, "stock" | "content" | "access" | "sheet" | 
 };
 
 /** A look-only account gets no writing act. */
-export const writes = new Set<Purpose>(["push-stock", "push-offers", "push-listings", "run-commands", "write-sheets"]);
+const writes = new Set<Purpose>(["push-stock", "push-offers", "push-listings", "run-commands", "write-sheets"]);
+
+interface TurnsAsked {
+  readonly channel: string;
+  readonly state: string;
+  readonly paused: boolean;
+  readonly access_encrypted: string | null;
+}
+/** Why an account gets no turn for this at all, whoever holds its lanes. */
+export function noTurnFor(
+  account: TurnsAsked,
+  purpose: Purpose,
+  systemPaused: boolean,
+): "paused" | "needs-sign-in" | "look-only" | undefined {
+  if (account.paused || systemPaused || account.state === "retired") return "paused";
+  if (account.state === "needs-sign-in" && purpose !== "refresh-access") return "needs-sign-in";
+  if (account.state === "look-only" && writes.has(purpose)) return "look-only";
+  return needsAccess(account, purpose) && !account.access_encrypted ? "needs-sign-in" : undefined;
+}
+
+/** Sheets pass through a person's hands; the rest speaks to the channel as the shop that signed in. */
+function needsAccess({ channel }: TurnsAsked, purpose: Purpose): boolean {
+  return edges[channel as ChannelCode]?.consentUrl !== undefined && laneOf[purpose] !== "access" && laneOf[purpose] !== "sheet";
+}
 
 /** Renewed with every question for more acts; a worker that died holds its lane up for no longer. */
 export const leaseMs = 60_000;

@@ -54,9 +54,25 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
       });
     });
 
-    it("is not told of an account that rests", async () => {
+    it("is silence where turns are due and none comes, and none where the account rests or was never signed in", async () => {
+      const hourAgo = new Date(Date.now() - 3_600_000);
       const id = await shop.account();
+      await service.updateChannelAccounts({ id, created_at: hourAgo } as never);
+      expect(await troubles(id)).toMatchObject([{ is: "silent", since: hourAgo.getTime() }]);
       await service.pauseAccount(id, true);
+      expect(await troubles(id)).toEqual([]);
+      await service.pauseAccount(id, false);
+      await service.updateChannelAccounts({ id, access_encrypted: null });
+      expect(await troubles(id)).toEqual([]);
+    });
+
+    it("of a listing that is refused is told at the listing alone", async () => {
+      const id = await shop.account();
+      await shop.list(id);
+      const no = { error: { kind: "rejected", code: "title", message: "Too long", sent: true } };
+      await shop.turn(id, "push-listings", { outcome: ({ kind }) => (kind === "create-hidden" ? no : undefined) });
+      expect(await service.refusedListings(9)).toMatchObject([{ account_id: id, problem: { code: "title" } }]);
+      expect(await shop.problems(id)).toEqual([]);
       expect(await troubles(id)).toEqual([]);
     });
   },

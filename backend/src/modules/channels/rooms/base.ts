@@ -11,6 +11,7 @@ import type { AccountRow } from "../plan-acts";
 import { open, readCredentialKeys, seal } from "../sealing";
 import { databaseNow, rows, type Sql } from "../sql";
 import { accountTroubles } from "../troubles";
+import { noTurnFor } from "../turn-rules";
 
 interface Repository {
   transaction<T>(task: (manager: Sql) => Promise<T>): Promise<T>;
@@ -102,20 +103,18 @@ export class ChannelsBase extends MedusaService(models) {
 
   /** What stands in the way of each account's work, the oldest first; nothing where all goes well. */
   async troublesOf(
-    accounts: readonly (SealedAccount & { state: string; paused: boolean; created_at: Date })[],
+    accounts: readonly (SealedAccount & Parameters<typeof noTurnFor>[0] & { created_at: Date })[],
   ): Promise<ReadonlyMap<string, readonly Trouble[]>> {
-    const watched = accounts.map((account) => ({
-      id: account.id,
-      created_at: account.created_at,
-      due:
-        (account.state === "released" || account.state === "look-only") &&
-        !account.paused &&
-        this.edgeOrNone(account)?.ways.orders === "api",
-    }));
     return this.transact(async (sql) => {
       const [system] = await rows<{ paused: boolean }>(sql, "select paused from channel_system_switch where id = 'system'");
-      const asked = system?.paused ? watched.map((account) => ({ ...account, due: false })) : watched;
-      return accountTroubles(sql, asked, await databaseNow(sql));
+      const watched = accounts.map((account) => ({
+        id: account.id,
+        created_at: account.created_at,
+        due:
+          noTurnFor(account, "pull-orders", system?.paused === true) === undefined &&
+          this.edgeOrNone(account)?.ways.orders === "api",
+      }));
+      return accountTroubles(sql, watched, await databaseNow(sql));
     });
   }
 

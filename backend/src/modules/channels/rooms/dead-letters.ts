@@ -5,11 +5,11 @@ import { sayAct } from "../replay/act-sentences";
 import { type DeadLetter, letterOf, type RefusedListing, refusedListings, takeUpAgain, turnsOf } from "../replay/dead-letters";
 import { replayTexts } from "../replay/texts";
 import { rows, type Sql } from "../sql";
-import { laneOf } from "../turn-rules";
+import { laneOf, noTurnFor } from "../turn-rules";
 import { stepsOf, type TurnRow } from "../turns";
 import { closeUnread } from "../unread-orders";
 import { accountOf, type CurrentAccount } from "./base";
-import { noTurnFor, TurnsRoom } from "./turns";
+import { TurnsRoom } from "./turns";
 
 export interface ReplayPreview {
   readonly changes: boolean;

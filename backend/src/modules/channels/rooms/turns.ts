@@ -16,10 +16,10 @@ import {
   isCommand,
   laneOf,
   leaseMs,
+  noTurnFor,
   nothingChanged,
   readsOrders,
   ringsAfter,
-  writes,
 } from "../turn-rules";
 import { type ActRow, planNext, settle, type TurnRow, takeReading } from "../turns";
 import { accountOf, settingsPlace } from "./base";
@@ -282,23 +282,6 @@ export class TurnsRoom extends SheetsRoom {
       }),
     );
   }
-}
-
-/** Why an account gets no turn for this at all, whoever holds its lanes. */
-export function noTurnFor(
-  account: AccountRow,
-  purpose: Purpose,
-  systemPaused: boolean,
-): "paused" | "needs-sign-in" | "look-only" | undefined {
-  if (account.paused || systemPaused || account.state === "retired") return "paused";
-  if (account.state === "needs-sign-in" && purpose !== "refresh-access") return "needs-sign-in";
-  if (account.state === "look-only" && writes.has(purpose)) return "look-only";
-  return needsAccess(account, purpose) && !account.access_encrypted ? "needs-sign-in" : undefined;
-}
-
-/** Sheets pass through a person's hands; the rest speaks to the channel as the shop that signed in. */
-function needsAccess({ channel }: AccountRow, purpose: Purpose): boolean {
-  return edges[channel]?.consentUrl !== undefined && laneOf[purpose] !== "access" && laneOf[purpose] !== "sheet";
 }
 
 async function actOf(sql: Sql, id: string): Promise<ActRow | undefined> {
