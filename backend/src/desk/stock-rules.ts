@@ -45,6 +45,7 @@ export async function stockRulesView(
         { select: ["id", "listing_id", "why"] },
       )
     : [];
+  const { bound, mode } = await channels.boundOf(id);
   return {
     allowance: shelf.allowance,
     strict_below: shelf.strict_below,
@@ -54,7 +55,8 @@ export async function stockRulesView(
       at_least: buffer.atLeast ?? 0,
       turnover: buffer.turnover ?? false,
     },
-    ...(await channels.oversaleOf(id)),
+    bound,
+    mode,
     refused: exposures.flatMap(({ listing_id, why }) => {
       const obstacle = /^strict-refused:(.+)$/.exec(why ?? "")?.[1];
       if (!obstacle || !isObstacle(obstacle)) return [];

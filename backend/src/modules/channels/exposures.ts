@@ -1,6 +1,6 @@
 import type { Exposure, ReadBack } from "./ledger";
 import type { SeenLook } from "./plan/stock-state";
-import { holdComponents, type Part } from "./shelf";
+import { lockShelves, type Part } from "./shelf";
 import { newId, rows, type Sql, textArray } from "./sql";
 
 export interface BookedExposure {
@@ -88,7 +88,7 @@ export async function lockShelvesTold(
         and (listing.listed_product_id = any(?::text[]) or upper(listing.sku) = any(?::text[]))`,
     [accountId, textArray(told.productIds), textArray(told.skus.map((sku) => sku.toUpperCase()))],
   );
-  await holdComponents(
+  await lockShelves(
     sql,
     parts.map(({ id }) => id),
   );
@@ -103,7 +103,7 @@ export async function lockExposure(sql: Sql, listingId: string): Promise<BookedE
       where exposure.listing_id = ? and exposure.deleted_at is null and part.deleted_at is null`,
     [listingId],
   );
-  await holdComponents(
+  await lockShelves(
     sql,
     recipe.map((part) => part.inventory_item_id),
   );
@@ -128,7 +128,7 @@ export async function lockComponentsOf(sql: Sql, listingIds: readonly string[]):
       where exposure.listing_id = any(?::text[]) and exposure.deleted_at is null and part.deleted_at is null`,
     [textArray(listingIds)],
   );
-  await holdComponents(
+  await lockShelves(
     sql,
     parts.map(({ id }) => id),
   );

@@ -16,7 +16,7 @@ import type { Settling } from "./outcomes";
 import { showsMore } from "./plan/breach";
 import type { SeenLook } from "./plan/stock-state";
 import type { AccountRow } from "./plan-acts";
-import { lockComponents } from "./shelf";
+import { lockShelves } from "./shelf";
 import { grouped, iso, milliseconds, type Row, rows, type Sql } from "./sql";
 import { type HoldRow, holdsOf, partsOf } from "./stock-state-of";
 import { frozenBy } from "./unread-orders";
@@ -54,7 +54,7 @@ export async function settleFence(settling: Settling, act: { id: string; payload
     [iso(coveredUntil), String(act.payload.createdSince), outcome.beganAt, account.id],
   );
   const recipes = grouped(await partsOf(sql, account.id), ({ exposure_id }) => exposure_id);
-  await lockComponents(
+  await lockShelves(
     sql,
     [...recipes.values()].flat().map((part) => part.inventory_item_id),
   );

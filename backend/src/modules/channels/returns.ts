@@ -1,6 +1,6 @@
 import type { OrderReturn, Text } from "connectors/contract";
 import type { AccountRow, PlannedAct, Planning } from "./plan-acts";
-import { lockComponents, moveShelf } from "./shelf";
+import { lockShelves, moveShelf } from "./shelf";
 import { iso, milliseconds, newId, rows, type Sql } from "./sql";
 import { channelsTexts } from "./texts";
 
@@ -82,7 +82,7 @@ export async function receiveReturn(
     [lineId, told.account_id, told.order_id],
   );
   const ids = parts.map((part) => part.inventory_item_id);
-  await lockComponents(sql, ids);
+  await lockShelves(sql, ids);
   const received = await rows(
     sql,
     `insert into channel_return_receipt (id, channel_return_id, line_id, quantity, resaleable, received_by) values (?, ?, ?, ?, ?, ?)

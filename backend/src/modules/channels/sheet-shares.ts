@@ -3,7 +3,7 @@ import type { Assumptions } from "./assumptions";
 import { lockExposure, saveExposure } from "./exposures";
 import { apply, passLookFence, raiseOf, refuse, reserve, room } from "./ledger";
 import type { AccountRow, ListingRow } from "./plan-acts";
-import { lockComponents } from "./shelf";
+import { lockComponents, lockShelves } from "./shelf";
 import { iso, newId, rows, type Sql, textArray } from "./sql";
 import { channelsTexts } from "./texts";
 
@@ -47,7 +47,7 @@ export async function bookShares(
        join channel_exposure exposure on exposure.id = part.exposure_id where exposure.listing_id = any(?::text[])`,
     [textArray(listings.map(({ id }) => id))],
   );
-  await lockComponents(
+  await lockShelves(
     sql,
     parts.map(({ id }) => id),
   );

@@ -9,7 +9,7 @@ export interface Part {
 export type Admission = { admitted: true } | { admitted: false; short: { inventoryItemId: string; missing: number }[] };
 
 /** Locks the rows in id order, so that no two transactions wait for each other. A component met for the first time is made. */
-export async function holdComponents(sql: Sql, ids: readonly string[]): Promise<readonly string[]> {
+export async function lockShelves(sql: Sql, ids: readonly string[]): Promise<readonly string[]> {
   const sorted = [...new Set(ids)].sort();
   if (!sorted.length) return sorted;
   const lock = () =>
@@ -25,9 +25,9 @@ export async function holdComponents(sql: Sql, ids: readonly string[]): Promise<
   return sorted;
 }
 
-/** Holds them, and adds up what every exposure claims. */
+/** Locks them, and adds up what every exposure claims. */
 export async function lockComponents(sql: Sql, ids: readonly string[]): Promise<Map<string, Component>> {
-  return readComponents(sql, await holdComponents(sql, ids));
+  return readComponents(sql, await lockShelves(sql, ids));
 }
 
 /** As they are now, unlocked: for showing, never for deciding. */
@@ -120,7 +120,7 @@ export async function endHold(sql: Sql, key: string, state: "released" | "settle
     "select inventory_item_id from channel_stock_hold where key = ?",
     [key],
   );
-  await lockComponents(
+  await lockShelves(
     sql,
     parts.map((part) => part.inventory_item_id),
   );
@@ -134,11 +134,12 @@ export async function endHold(sql: Sql, key: string, state: "released" | "settle
   return held.length > 0;
 }
 
+/** For showing, without a lock: what may be oversold as the ledger stands, and whether anything may (sync-protocol §7). */
 export async function boundOf(
   sql: Sql,
   inventoryItemId: string,
 ): Promise<Component & { bound: number; sellableHere: number; short: number; mode: Strictness }> {
-  const component = (await lockComponents(sql, [inventoryItemId])).get(inventoryItemId) ?? {
+  const component = (await readComponents(sql, [inventoryItemId])).get(inventoryItemId) ?? {
     id: inventoryItemId,
     onHand: 0,
     held: 0,

@@ -24,9 +24,9 @@ export const channelsTexts = defineTexts(
     "shown-there": "Sản phẩm đã ngừng bán ở đây nhưng trên sàn liên tục được mở lại. Hãy ẩn sản phẩm trên trang người bán.",
     waiting: "Đang chờ đăng lên sàn.",
     "trouble-failing":
-      "Sàn trả lời lỗi từ {since} (mã {code}). Hệ thống tự thử lại; nếu kéo dài quá một giờ, hãy báo người vận hành.",
+      "Sàn trả lời lỗi từ {since} (mã {code}). Hệ thống tự thử lại; kéo dài quá một giờ thì người vận hành cần xem lại kết nối.",
     "trouble-cut-off": "Một lượt gửi lên sàn bị ngắt giữa chừng lúc {since}. Hệ thống tự xem lại và làm tiếp.",
-    "trouble-silent": "Chưa trao đổi được gì với sàn từ {since}. Nếu kéo dài, hãy báo người vận hành.",
+    "trouble-silent": "Chưa trao đổi được gì với sàn từ {since}. Kéo dài thì người vận hành cần xem lại máy xử lý.",
     twin: "Trên sàn có thêm sản phẩm cùng mã {sku} ({twins}). Hãy ẩn sản phẩm thừa.",
     "no-return": "Không tìm thấy hàng trả này.",
     "return-too-many": "Hàng trả về nhiều nhất là {most}. Hãy kiểm tra số lượng.",
@@ -116,9 +116,10 @@ export const channelsTexts = defineTexts(
       "The product is off sale here, and is put on sale on the channel again and again. Hide it in the seller centre.",
     waiting: "It waits to be listed on the channel.",
     "trouble-failing":
-      "The channel has answered with errors since {since} (code {code}). The system tries again by itself; tell the operator if it lasts more than an hour.",
+      "The channel has answered with errors since {since} (code {code}). The system tries again by itself; if it lasts more than an hour the operator has to look at the connection.",
     "trouble-cut-off": "Some work on the channel was cut off at {since}. The system looks again and goes on by itself.",
-    "trouble-silent": "Nothing was exchanged with the channel since {since}. Tell the operator if it lasts.",
+    "trouble-silent":
+      "Nothing was exchanged with the channel since {since}. If it lasts the operator has to look at the workers.",
     twin: "The channel has more products with the SKU {sku} ({twins}). Hide the ones that are not needed.",
     "no-return": "This return was not found.",
     "return-too-many": "At most {most} come back. Check the quantity.",

@@ -1,6 +1,5 @@
-import { bound, sellableHere } from "../ledger";
+import { sellableHere } from "../ledger";
 import type { BufferRules } from "../plan/buffer";
-import { type Strictness, strictness } from "../plan/strict";
 import * as shelf from "../shelf";
 import { marks, rows } from "../sql";
 import { ChannelsBase } from "./base";
@@ -8,7 +7,7 @@ import { ChannelsBase } from "./base";
 /** The shelf and our own shop: one seller more (sync-protocol §1). */
 export class ShelfRoom extends ChannelsBase {
   async ensureComponent(inventoryItemId: string): Promise<void> {
-    await this.transact((sql) => shelf.lockComponents(sql, [inventoryItemId]));
+    await this.transact((sql) => shelf.lockShelves(sql, [inventoryItemId]));
   }
   async setOnHand(items: readonly { inventoryItemId: string; onHand: number }[]): Promise<void> {
     await this.setShelf(
@@ -32,7 +31,7 @@ export class ShelfRoom extends ChannelsBase {
     }[],
   ): Promise<void> {
     await this.transact(async (sql) => {
-      await shelf.lockComponents(
+      await shelf.lockShelves(
         sql,
         items.map(({ inventoryItemId }) => inventoryItemId),
       );
@@ -53,7 +52,7 @@ export class ShelfRoom extends ChannelsBase {
   }
   protected async setShelf(items: readonly (readonly [string, number])[], column: "on_hand" | "allowance"): Promise<void> {
     await this.transact(async (sql) => {
-      await shelf.lockComponents(
+      await shelf.lockShelves(
         sql,
         items.map(([id]) => id),
       );
@@ -90,11 +89,6 @@ export class ShelfRoom extends ChannelsBase {
   }
   async boundOf(inventoryItemId: string) {
     return this.transact((sql) => shelf.boundOf(sql, inventoryItemId));
-  }
-  /** The most that may be oversold as the ledger stands, and whether nothing may; without a lock, for showing. */
-  async oversaleOf(inventoryItemId: string): Promise<{ bound: number; mode: Strictness }> {
-    const component = (await this.transact((sql) => shelf.readComponents(sql, [inventoryItemId]))).get(inventoryItemId);
-    return component ? { bound: bound(component), mode: strictness(component) } : { bound: 0, mode: "strict" };
   }
   /** What our own shop may sell of each shelf now, without a lock: the sale itself is checked under one. */
   async sellableHere(inventoryItemIds: readonly string[]): Promise<Map<string, number>> {
