@@ -22,6 +22,8 @@ describe("the stock rules of the desk", () => {
   });
 
   it("say of each field that it cannot be read, and guess none", () => {
+    for (const half of ["1,5", "1.5", "12.34", "1.2345"])
+      expect(readRules({ ...typed, allowance: half })).toEqual({ wrong: { allowance: "whole" } });
     expect(readRules({ ...typed, allowance: "hai", strictBelow: "-1", percent: "101", atLeast: "1000000" })).toEqual({
       wrong: { allowance: "whole", strictBelow: "whole", percent: "percent", atLeast: "whole" },
     });

@@ -1,4 +1,5 @@
 import type { StockRules } from "./backend/desk.server.ts";
+import { readWhole } from "./whole-number.ts";
 
 /** The rules as somebody typed them: kept as they are where they cannot be read. */
 export interface TypedRules {
@@ -27,10 +28,11 @@ export function typedOf({ allowance, strict_below, buffer }: StockRules, decimal
   };
 }
 
-/** `1.234` and `1 234` are one number; an empty field says none. */
+const mostUnits = 100_000;
+/** An empty field says 0. */
 function readUnits(text: string): number | undefined {
-  const digits = text.replace(/[\s.,]/g, "") || "0";
-  return /^\d{1,6}$/.test(digits) && Number(digits) <= 100_000 ? Number(digits) : undefined;
+  const units = text.trim() === "" ? 0 : readWhole(text);
+  return units !== undefined && units <= mostUnits ? units : undefined;
 }
 
 /** `12,5` and `12.5 %` are 1,250 basis points. */

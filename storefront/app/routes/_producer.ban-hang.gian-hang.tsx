@@ -64,7 +64,11 @@ export default function Shops({ loaderData, actionData }: Route.ComponentProps) 
               {account.simulated ? <SimulatedMark /> : null}
             </h2>
             <p>{stateOf(account, desk.shops)}</p>
-            {account.trouble ? <Notice tone="warn" title={account.trouble} /> : null}
+            {account.trouble ? (
+              <Notice tone="warn">
+                <p>{account.trouble}</p>
+              </Notice>
+            ) : null}
             {actionData?.consent?.id === account.id ? (
               <p>
                 <a className="button button-primary" href={actionData.consent.url}>

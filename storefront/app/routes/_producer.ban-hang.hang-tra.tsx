@@ -6,6 +6,7 @@ import { formText } from "../form-text.ts";
 import { textsFor } from "../language.server.ts";
 import { textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
+import { readWhole } from "../whole-number.ts";
 import type { Route } from "./+types/_producer.ban-hang.hang-tra";
 
 const page = "/ban-hang/hang-tra";
@@ -37,7 +38,7 @@ export async function action({ request }: Route.ActionArgs) {
   const texts = textsFor(request).desk;
   const line = (await desk.returns()).find(({ id }) => id === returnId)?.lines.find(({ line_id }) => line_id === lineId);
   if (!line) return data<Answered>({ refused: texts.refused.notDone }, { status: 422 });
-  const units = /^\d{1,6}$/.test(typed) ? Number(typed) : undefined;
+  const units = readWhole(typed);
   if (units === undefined || units > line.quantity) return answer(texts.returns.wrong({ most: line.quantity }));
   const refused = await refusalOf(
     request,

@@ -6,6 +6,7 @@ import { formText } from "../form-text.ts";
 import { textsFor } from "../language.server.ts";
 import { textsOf } from "../text/texts.ts";
 import { useTexts } from "../text/use-texts.ts";
+import { readWhole } from "../whole-number.ts";
 import type { Route } from "./+types/_producer.ban-hang.san-pham";
 
 export const meta: Route.MetaFunction = ({ matches }) => {
@@ -17,12 +18,6 @@ export async function loader({ request }: Route.LoaderArgs) {
   const desk = await openDesk(request);
   const [products, accounts] = await Promise.all([desk.products(), desk.accounts()]);
   return { products, accounts, done: new URL(request.url).searchParams.get("xong") };
-}
-
-/** `1.234.000`, `1 234 000 ₫` and `1234000` are one number. */
-function readWhole(text: string): number | undefined {
-  const digits = text.replace(/[\s.,₫đ]/g, "");
-  return /^\d{1,10}$/.test(digits) ? Number(digits) : undefined;
 }
 
 export async function action({ request }: Route.ActionArgs) {
