@@ -12,9 +12,6 @@ export const en: Texts = {
     explained: "A new shop is look-only. Press “Allow writing” once it is checked, and products and stock are written there.",
     queues: "Look at the work queues",
     none: "There are no shops yet.",
-    account: "Shop",
-    state: "State",
-    moves: "What can be done",
     is: {
       "look-only": "look-only",
       released: "may be written",

@@ -11,9 +11,6 @@ export const vi = {
     explained: "Gian hàng mới chỉ được xem. Bấm “Cho phép ghi” khi đã kiểm tra để hệ thống đăng sản phẩm và tồn kho.",
     queues: "Xem hàng đợi công việc",
     none: "Chưa có gian hàng nào.",
-    account: "Gian hàng",
-    state: "Tình trạng",
-    moves: "Việc có thể làm",
     is: {
       "look-only": "chỉ xem",
       released: "được ghi",

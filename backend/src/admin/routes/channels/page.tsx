@@ -1,5 +1,5 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk";
-import { Badge, Button, Container, Heading, Table, Text } from "@medusajs/ui";
+import { Badge, Button, Container, Heading, Text } from "@medusajs/ui";
 import { useEffect, useState } from "react";
 import { useTexts } from "../../texts";
 import { ask } from "../ask";
@@ -136,60 +136,48 @@ function Channels() {
         </ul>
       </div>
       {accounts.length === 0 && <Text>{busy ? texts.loading : words.none}</Text>}
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            <Table.HeaderCell>{words.account}</Table.HeaderCell>
-            <Table.HeaderCell>{words.state}</Table.HeaderCell>
-            <Table.HeaderCell>{words.moves}</Table.HeaderCell>
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {accounts.map((account) => (
-            <Table.Row key={account.id}>
-              <Table.Cell className="h-auto whitespace-normal py-2">
-                {account.channel_title} · {account.title}
-                {account.simulated ? ` (${texts.simulated})` : ""}
-                {account.trouble && <div className="text-ui-fg-error txt-compact-small">{account.trouble}</div>}
-              </Table.Cell>
-              <Table.Cell className="h-auto whitespace-nowrap py-2">
-                <Badge color={colors[account.state]}>{words.is[account.state]}</Badge>{" "}
-                {account.paused && <Badge color="orange">{words.paused}</Badge>}{" "}
-                {account.can_connect && !account.signed_in && <Badge color="orange">{words.notConnected}</Badge>}
-              </Table.Cell>
-              <Table.Cell className="h-auto py-2">
-                {/* A cell that is itself flexible leaves its row, which then is too low for two lines. */}
-                <div className="flex flex-wrap gap-2">
-                  {account.can_connect && (
-                    <Button size="small" variant="secondary" disabled={busy} onClick={() => void connect(account)}>
-                      {account.signed_in ? words.connectAgain : words.connect}
-                    </Button>
-                  )}
-                  {account.state === "look-only" && (
-                    <Button size="small" disabled={busy} onClick={() => void change(account, "release")}>
-                      {words.release}
-                    </Button>
-                  )}
-                  <Button
-                    size="small"
-                    variant="secondary"
-                    disabled={busy}
-                    onClick={() => void change(account, account.paused ? "resume" : "pause")}
-                  >
-                    {account.paused ? words.resume : words.pause}
-                  </Button>
-                  <Button size="small" variant="secondary" disabled={busy} onClick={() => void publishAll(account)}>
-                    {words.publishAll}
-                  </Button>
-                  <Button size="small" variant="secondary" disabled={busy} onClick={() => setOpen(account.id)}>
-                    {words.settings}
-                  </Button>
-                </div>
-              </Table.Cell>
-            </Table.Row>
-          ))}
-        </Table.Body>
-      </Table>
+      <ul className="divide-y border-y" aria-label={words.title}>
+        {accounts.map((account) => (
+          <li key={account.id} className="flex flex-col gap-3 py-4 lg:flex-row lg:items-center">
+            <div className="lg:flex-1">
+              {account.channel_title} · {account.title}
+              {account.simulated ? ` (${texts.simulated})` : ""}
+              {account.trouble && <div className="text-ui-fg-error txt-compact-small">{account.trouble}</div>}
+            </div>
+            <div className="flex flex-wrap gap-2 lg:w-40">
+              <Badge color={colors[account.state]}>{words.is[account.state]}</Badge>
+              {account.paused && <Badge color="orange">{words.paused}</Badge>}
+              {account.can_connect && !account.signed_in && <Badge color="orange">{words.notConnected}</Badge>}
+            </div>
+            <div className="flex flex-wrap gap-2 lg:flex-1">
+              {account.can_connect && (
+                <Button size="small" variant="secondary" disabled={busy} onClick={() => void connect(account)}>
+                  {account.signed_in ? words.connectAgain : words.connect}
+                </Button>
+              )}
+              {account.state === "look-only" && (
+                <Button size="small" disabled={busy} onClick={() => void change(account, "release")}>
+                  {words.release}
+                </Button>
+              )}
+              <Button
+                size="small"
+                variant="secondary"
+                disabled={busy}
+                onClick={() => void change(account, account.paused ? "resume" : "pause")}
+              >
+                {account.paused ? words.resume : words.pause}
+              </Button>
+              <Button size="small" variant="secondary" disabled={busy} onClick={() => void publishAll(account)}>
+                {words.publishAll}
+              </Button>
+              <Button size="small" variant="secondary" disabled={busy} onClick={() => setOpen(account.id)}>
+                {words.settings}
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
       {open === undefined ? (
         <Button className="self-start" variant="secondary" onClick={() => setOpen("new")}>
           {words.add}
