@@ -167,7 +167,8 @@ medusaIntegrationTestRunner({
       await expect.poll(wanted, { timeout: 15_000 }).not.toHaveProperty("certificate");
     });
 
-    it("reserves in Medusa what all orders hold that come in at once", async () => {
+    /** Orders of one listing, two units each, as a reading leaves them: booked, and not imported. */
+    async function ordersRead(count: number) {
       const account = await shop("programme");
       const variant = await variantOf("banh-cay");
       const { result } = await publishListingWorkflow(getContainer()).run({
@@ -176,7 +177,7 @@ medusaIntegrationTestRunner({
       const at = "2026-11-24T08:00:00.000Z";
       const line = { id: "1", sellerSku: variant.sku, title: "Bánh cáy", cancelledQuantity: 0, unitPrice: 50_000 };
       const ids: string[] = [];
-      for (const order_id of Array.from({ length: 4 }, (_, index) => `251124AT${index}`)) {
+      for (const order_id of Array.from({ length: count }, (_, index) => `251124AT${index}`)) {
         const { id } = await channels().createChannelOrders({
           account_id: account.id,
           order_id,
@@ -203,11 +204,56 @@ medusaIntegrationTestRunner({
         });
         ids.push(id);
       }
+      return { account, variant, ids };
+    }
+
+    it("reserves in Medusa what all orders hold that come in at once", async () => {
+      const { variant, ids } = await ordersRead(4);
       await Promise.all(ids.map((id) => importChannelOrderWorkflow(getContainer()).run({ input: { channel_order_id: id } })));
       const [level] = await getContainer()
         .resolve<IInventoryService>(Modules.INVENTORY)
         .listInventoryLevels({ inventory_item_id: variant.recipe.map(({ inventoryItemId }) => inventoryItemId) });
       expect(Number(level?.reserved_quantity)).toBe(8);
+    });
+
+    it("imports for no longer than a worker waits for an answer, and rings for the rest", async () => {
+      const { account, ids } = await ordersRead(3);
+      await channels().saveAccess({
+        accountId: account.id,
+        generation: 0,
+        access: { accessToken: "a", expiresAt: "2100-01-01T00:00:00.000Z" as never },
+      });
+      // No queue is there, so that whoever is rung for is told of in the log.
+      const warned = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+      const rung = () => warned.mock.calls.map(([line]) => (JSON.parse(String(line)) as { purpose: string }).purpose);
+      async function read(): Promise<number> {
+        const { turn } = await channels().openTurn({ accountId: account.id, purpose: "pull-orders", worker: "test" });
+        const [act] = turn?.acts ?? [];
+        const now = new Date().toISOString();
+        const outcome = { turnId: turn?.id, beganAt: now, endedAt: now, complete: true };
+        const headers = { authorization: `Bearer ${process.env.WORKER_TOKEN}` };
+        const { data } = await api.post(`/worker/acts/${act?.id}/outcome`, outcome, { ...any, headers });
+        await channels().endTurn(turn?.id ?? "");
+        return data.orders;
+      }
+      let elapsed = 0;
+      const clock = vi.spyOn(performance, "now").mockImplementation(() => elapsed);
+      const service = channels();
+      const mark = service.markImported.bind(service);
+      const marked = vi.spyOn(service, "markImported").mockImplementation(async (done) => {
+        elapsed += 15_000;
+        return mark(done);
+      });
+      expect(await read()).toBe(2);
+      for (const spy of [clock, marked]) spy.mockRestore();
+      expect(rung()).toContain("pull-orders");
+      warned.mockClear();
+      expect(await read()).toBe(1);
+      expect(rung()).not.toContain("pull-orders");
+      warned.mockRestore();
+      expect((await channels().listChannelOrders({ id: ids })).map(({ imported_state }) => imported_state)).toEqual(
+        ids.map(() => "new"),
+      );
     });
 
     it("reserves the rest of what an import that was cut off has reserved in part", async () => {
