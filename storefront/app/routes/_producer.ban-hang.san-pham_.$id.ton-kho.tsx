@@ -57,6 +57,17 @@ export default function StockRulesPage({ loaderData: { product, saved }, actionD
     const wrong = actionData?.wrong[field];
     return wrong === undefined ? undefined : wrong === "whole" ? texts.wholeNumber : texts.percentNumber;
   };
+  const field = (name: keyof WrongRules, more: { required?: boolean; hint?: string; inputMode?: "decimal" }) => (
+    <TextField
+      name={name}
+      label={texts[name]}
+      error={errorOf(name)}
+      inputMode="numeric"
+      autoComplete="off"
+      defaultValue={typed?.[name] ?? ""}
+      {...more}
+    />
+  );
   return (
     <div className="flex max-w-3xl flex-col gap-4">
       <p>
@@ -98,58 +109,16 @@ export default function StockRulesPage({ loaderData: { product, saved }, actionD
             ) : null}
           </section>
           <Form method="post" className="card flex flex-col gap-5 p-4" noValidate>
-            <TextField
-              name="allowance"
-              label={texts.allowance}
-              hint={texts.allowanceHint}
-              error={errorOf("allowance")}
-              inputMode="numeric"
-              autoComplete="off"
-              required
-              defaultValue={typed.allowance}
-            />
-            <TextField
-              name="strictBelow"
-              label={texts.strictBelow}
-              hint={texts.strictBelowHint}
-              error={errorOf("strictBelow")}
-              inputMode="numeric"
-              autoComplete="off"
-              defaultValue={typed.strictBelow}
-            />
+            {field("allowance", { required: true, hint: texts.allowanceHint })}
+            {field("strictBelow", { hint: texts.strictBelowHint })}
             <fieldset className="flex flex-col gap-4 border-t border-line pt-4">
               <legend className="float-left text-lg font-semibold text-longan-deep">{texts.buffer}</legend>
               <p className="text-sm text-ink-soft">{texts.bufferAbout}</p>
               <div className="grid items-end gap-4 sm:grid-cols-2">
-                <TextField
-                  name="units"
-                  label={texts.units}
-                  error={errorOf("units")}
-                  inputMode="numeric"
-                  autoComplete="off"
-                  required
-                  defaultValue={typed.units}
-                />
-                <TextField
-                  name="atLeast"
-                  label={texts.atLeast}
-                  error={errorOf("atLeast")}
-                  inputMode="numeric"
-                  autoComplete="off"
-                  required
-                  defaultValue={typed.atLeast}
-                />
+                {field("units", { required: true })}
+                {field("atLeast", { required: true })}
               </div>
-              <TextField
-                name="percent"
-                label={texts.percent}
-                hint={texts.percentHint}
-                error={errorOf("percent")}
-                inputMode="decimal"
-                autoComplete="off"
-                required
-                defaultValue={typed.percent}
-              />
+              {field("percent", { required: true, hint: texts.percentHint, inputMode: "decimal" })}
               <label className="flex min-h-11 items-center gap-3">
                 <input
                   type="checkbox"
