@@ -1,5 +1,4 @@
 import { type Access, type ChannelCode, type ChannelTaxonomy, type RawAccess, type Text } from "connectors/contract";
-import { edges } from "connectors/edges";
 import { accessOf, doubtAccess, keepAnswer, planAccess, settleAccess, storeAccess, trustAccess } from "../access";
 import type { Act, Outcome, Purpose, ReadingPage } from "../act-types";
 import { forgetBells, hearBell } from "../bells";
