@@ -16,16 +16,14 @@ const node = process.execPath;
 const npmScript = process.platform === "win32" ? "npm.cmd" : "npm";
 const wanted = process.argv.slice(2);
 // Side by side where neither measures time and one waits much.
-const stages = [["prepare"], ["types", "lint"], ["build"], ["unit"], ["backend", "simulation"], ["journey"], ["chaos"]];
+const stages = [["prepare"], ["types", "lint"], ["build"], ["unit", "chaos"], ["backend", "simulation"], ["journey"]];
 const all = stages.flat();
-// Run when they are named: three to four minutes of its own.
-const byName = new Set(["chaos"]);
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length) {
   console.error(`Unknown part ${unknown.join(" ")}: ${all.join(", ")}`);
   process.exit(2);
 }
-const chosen = new Set(wanted.length ? ["prepare", ...wanted] : all.filter((name) => !byName.has(name)));
+const chosen = new Set(wanted.length ? ["prepare", ...wanted] : all);
 
 const vitest = (name, config, folder, words = []) => ({
   name,
