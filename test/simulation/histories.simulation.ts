@@ -5,7 +5,7 @@ import { brokenAssumptions } from "./settings.ts";
 
 const script = fileURLToPath(new URL("simulate.ts", import.meta.url));
 
-/** The simulation as `npm run simulate` starts it: time and chance are its own, so it has a process of its own. */
+/** The simulation as `npm run simulate` starts it: time and chance are its own, so it has processes of its own. */
 async function simulate(
   signal: AbortSignal,
   ...words: string[]
