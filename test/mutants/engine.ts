@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { printFigure } from "../bench/figure.ts";
 import { askScript, askTests, endAll, failsToLoad, type Tests, type Verdict } from "./ask-suite.ts";
 import { changedBy, engineMutants, type Planted } from "./patches.ts";
-import { openWorkbench } from "./workbench.ts";
+import { openWorkbench, type Workbench } from "./workbench.ts";
 
 /**
  * Plants one mistake at a time in a copy of the engine and asks its suites in order, up to the first that fails. Words choose
@@ -20,10 +20,11 @@ if (unknown.length) {
 }
 const chosen = all.filter(({ name }) => !words.length || words.some((word) => name.startsWith(word)));
 
-const bench = openWorkbench(root, ["connectors", "jobs", "backend", "test"]);
+const copied = ["connectors", "jobs", "backend", "test"];
+const benches = [openWorkbench(root, copied), openWorkbench(root, copied)] as const;
 const closeAll = () => {
   endAll();
-  bench.close();
+  for (const bench of benches) bench.close();
 };
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.once(signal, () => {
@@ -32,10 +33,11 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
   });
 
 // The backend's own configuration starts a database for each run, which what is pure does not need.
-writeFileSync(
-  join(bench.folder, "backend/vitest.pure.config.mts"),
-  'import backend from "./vitest.config.mts";\nexport default { ...backend, test: { ...backend.test, globalSetup: [] } };\n',
-);
+for (const { folder } of benches)
+  writeFileSync(
+    join(folder, "backend/vitest.pure.config.mts"),
+    'import backend from "./vitest.config.mts";\nexport default { ...backend, test: { ...backend.test, globalSetup: [] } };\n',
+  );
 const channels = "src/modules/channels";
 const kinds = ["histories", "specs", "simulation"] as const;
 interface Suite {
@@ -43,7 +45,7 @@ interface Suite {
   readonly title: string;
   /** Nothing but what these files import can change what it says; unless said, everything can. */
   readonly reads?: readonly string[];
-  ask(mostMs: number): Promise<Verdict>;
+  ask(folder: string, mostMs: number): Promise<Verdict>;
 }
 const pure = (title: string, kind: Suite["kind"], ...files: string[]): Suite => ({
   ...withRows(title, kind, "vitest.pure.config.mts", ...files),
@@ -51,7 +53,7 @@ const pure = (title: string, kind: Suite["kind"], ...files: string[]): Suite => 
 });
 const withRows = (title: string, kind: Suite["kind"], config: string, ...files: string[]): Suite => {
   const tests: Tests = { config, within: "backend", files };
-  return { kind, title, ask: (mostMs) => askTests(bench.folder, tests, mostMs) };
+  return { kind, title, ask: (folder, mostMs) => askTests(folder, tests, mostMs) };
 };
 const specs = (folder: string, ...names: string[]) => names.map((name) => `${channels}/${folder}__tests__/${name}.spec.ts`);
 const jobs = ["jobs/run-turn.test.ts", "jobs/handlers/sheets.test.ts"];
@@ -70,7 +72,7 @@ const suites: readonly Suite[] = [
     kind: "specs",
     title: "the tests of the jobs",
     reads: jobs,
-    ask: (mostMs) => askTests(bench.folder, { config: "test/vitest.config.ts", files: jobs }, mostMs),
+    ask: (folder, mostMs) => askTests(folder, { config: "test/vitest.config.ts", files: jobs }, mostMs),
   },
   withRows(
     "the specs over rows",
@@ -94,10 +96,10 @@ const suites: readonly Suite[] = [
   {
     kind: "simulation",
     title: "the simulation",
-    ask: (mostMs) =>
+    ask: (folder, mostMs) =>
       askScript(
-        bench.folder,
-        "test/simulation/simulate.ts --seed 1 --events 30000 --verbose".split(" "),
+        folder,
+        "test/simulation/simulate.ts --seed 1 --events 30000 --processes 1 --verbose".split(" "),
         /^seed \d+, step .*$/m,
         mostMs,
       ),
@@ -133,23 +135,30 @@ async function survivorsOf(suite: Suite): Promise<readonly Planted[]> {
   if (!asked.length) return left;
   const mostMs = await unbroken(suite);
   const gone = new Set<Planted>();
-  for (const [at, mutant] of asked.entries()) {
-    const verdict = await plantAndAsk(suite, mutant, mostMs);
+  const waiting = [...asked.entries()];
+  await Promise.all(
+    benches.map(async (bench) => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) await ask(bench, ...next);
+    }),
+  );
+  return left.filter((mutant) => !gone.has(mutant));
+
+  async function ask(bench: Workbench, at: number, mutant: Planted): Promise<void> {
+    const verdict = await plantAndAsk(bench, suite, mutant, mostMs);
     if (verdict?.is !== "passed") gone.add(mutant);
     if (verdict?.is === "failed" || verdict?.is === "hung") caughtBy.set(suite.kind, (caughtBy.get(suite.kind) ?? 0) + 1);
     else if (verdict?.is !== "passed") broken.push(`${mutant.name}: ${verdict ? said(verdict) : "the patch does not apply"}`);
     console.log(`${suite.title}, ${at + 1}/${asked.length} ${mutant.name}: ${verdict ? said(verdict) : "does not apply"}`);
   }
-  return left.filter((mutant) => !gone.has(mutant));
 }
 
-async function plantAndAsk(suite: Suite, mutant: Planted, mostMs: number): Promise<Verdict | undefined> {
+async function plantAndAsk(bench: Workbench, suite: Suite, mutant: Planted, mostMs: number): Promise<Verdict | undefined> {
   if (!(await bench.plant(mutant.file))) return undefined;
   try {
     const why = loads.has(mutant) ? undefined : await failsToLoad(bench.folder, changedBy(mutant));
     if (why !== undefined) return { is: "stillborn", why };
     loads.add(mutant);
-    return await suite.ask(mostMs);
+    return await suite.ask(bench.folder, mostMs);
   } finally {
     await bench.uproot(mutant.file);
   }
@@ -157,7 +166,7 @@ async function plantAndAsk(suite: Suite, mutant: Planted, mostMs: number): Promi
 
 /** Unbroken, a suite must pass; and a mutant counts as hanging only far beyond the time that takes. */
 async function unbroken(suite: Suite): Promise<number> {
-  const verdict = await suite.ask(1_800_000);
+  const verdict = await suite.ask(benches[0].folder, 1_800_000);
   console.log(`${suite.title}, unbroken: ${said(verdict)}`);
   if (verdict.is !== "passed") throw new Error(`${suite.title} does not pass unbroken`);
   return Math.max(120_000, 4 * verdict.ms);
