@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   ssr: { resolve: { conditions: ["workspace", "node"] } },
   test: {
-    include: ["integration-tests/http/*.spec.ts", "src/**/__tests__/*.spec.ts"],
+    include: ["integration-tests/*.spec.ts", "src/**/__tests__/*.spec.ts"],
     globals: true,
     pool: "forks",
     fileParallelism: false,
