@@ -165,9 +165,9 @@ export async function planListings({ sql, account, edge, assumptions, now, done 
       continue;
     }
     if (!sent) continue;
-    if (listing.wanted_live && !sent.live && mayGoLive(record, assumptions.sellerSkuUnique))
-      plan("activate", { listed: listed(listing) });
-    if (!listing.wanted_live && sent.live) plan("hide", { listed: listed(listing) });
+    const live = listing.wanted_live;
+    if (live === (sent.live ?? false) || (live && !mayGoLive(record, assumptions.sellerSkuUnique))) continue;
+    if (plan(live ? "activate" : "hide", { listed: listed(listing) })) await noteWrites(sql, listing, { live }, now);
   }
   return acts;
 }

@@ -15,7 +15,7 @@ import {
   noteTried,
   type Verdict,
 } from "./plan/drift";
-import { judgeShowing, type ShowingMemory, type ShowingVerdict } from "./plan/showing";
+import { judgeShowing, noteShowing, type ShowingMemory, type ShowingVerdict } from "./plan/showing";
 import type { AccountRow, ListingRow } from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { iso, milliseconds, newId, rows, type Sql } from "./sql";
@@ -68,19 +68,14 @@ export async function adopt(
   await observe(sql, account, listing, seen, sighting);
 }
 
-/** Listings of the account that a content write may still be changing, so that a read of them accuses nobody. */
-export async function beingWritten(
-  sql: Sql,
-  accountId: string,
-  now: number,
-  requestDiesWithinMs: number,
-): Promise<Set<string>> {
+/** Listings of the account that a content write may still be changing there, or a read not yet show, so that it accuses nobody. */
+export async function beingWritten(sql: Sql, accountId: string, now: number, showsWithinMs: number): Promise<Set<string>> {
   const open = await rows<{ id: string }>(
     sql,
     `select distinct about->>'listingId' as id from channel_act
       where account_id = ? and kind in ('update-listing', 'push-offers', 'activate', 'hide') and send_before > ?
         and (settled_at is null or (outcome->'error'->>'sent' = 'true' and outcome->'error'->>'kind' not in ('rejected', 'validation')))`,
-    [accountId, iso(now - requestDiesWithinMs)],
+    [accountId, iso(now - showsWithinMs)],
   );
   return new Set(open.map(({ id }) => id));
 }
@@ -94,10 +89,11 @@ const isCompared = (listing: ListingRow, field: Field): boolean =>
 export async function noteWrites(
   sql: Sql,
   listing: ListingRow,
-  values: Readonly<Partial<Record<Field, FieldValue>>>,
+  values: Readonly<Partial<Record<Field, FieldValue>>> & { readonly live?: boolean },
   at: number,
 ): Promise<void> {
-  const drift: Partial<Record<Field, FieldMemory>> & { changedAt?: number } = { ...listing.drift };
+  const drift: Partial<Record<Field, FieldMemory>> & { changedAt?: number; showing?: ShowingMemory } = { ...listing.drift };
+  if (values.live !== undefined) drift.showing = noteShowing(drift.showing ?? {});
   for (const field of comparedFields) {
     const value = values[field];
     if (value !== undefined) drift[field] = noteTried(drift[field], value, at);

@@ -180,7 +180,7 @@ export async function takeReading(
   for (const counters of page.counters)
     await recordCounters(sql, { account, edge, assumptions, now, twinId: act.about.twinId }, counters);
   const writing = page.listings.length
-    ? await beingWritten(sql, account.id, now, assumptions.requestDiesWithinMs)
+    ? await beingWritten(sql, account.id, now, assumptions.requestDiesWithinMs + assumptions.readSeesWriteWithinMs)
     : new Set<string>();
   const sights: Sighting["sights"] = new Map();
   await lockSeen(sql, account.id, page);

@@ -1,4 +1,4 @@
-import { judgeShowing, type ShowingMemory } from "../showing";
+import { judgeShowing, noteShowing, type ShowingMemory } from "../showing";
 
 const settings = { readSeesWriteWithinMs: 30 };
 
@@ -7,6 +7,11 @@ function listing(sent: boolean, writtenAt = 0) {
   const state = { sent, wanted: sent, writtenAt };
   let memory: ShowingMemory = {};
   return {
+    /** Wanted so and sent, without an answer. */
+    want(wanted: boolean) {
+      state.wanted = wanted;
+      memory = noteShowing(memory);
+    },
     put(live: boolean, at: number) {
       Object.assign(state, { sent: live, wanted: live, writtenAt: at });
     },
@@ -35,6 +40,17 @@ describe("a listing that is not on sale as we put it", () => {
     expect(shown.read(false, 200)).toBe("first");
     expect(shown.read(false, 230)).toBe("theirs");
     expect(shown.read(true, 240)).toBe("ours");
+  });
+
+  it("is put on sale again where our own hiding, whose answer was lost, took it off before it was wanted again", () => {
+    const shown = listing(true);
+    expect(shown.read(true, 100)).toBe("ours");
+    shown.want(false);
+    // A read beside the write may have begun before it.
+    expect(shown.read(true, 110, true)).toBe("ours");
+    shown.want(true);
+    expect(shown.read(false, 200)).toBe("first");
+    expect(shown.read(false, 230)).toBe("repair");
   });
 
   it("is taken off sale again whoever put it there, three times in a day", () => {
