@@ -85,6 +85,8 @@ export const ownerOf = (listing: ListingRow, field: Field): FieldOwner => listin
 const isCompared = (listing: ListingRow, field: Field): boolean =>
   field !== "description" || listing.field_owners?.description !== undefined;
 
+type Open<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
 /** Booked with the act: a write whose answer is lost is still our own value when it is seen. */
 export async function noteWrites(
   sql: Sql,
@@ -92,7 +94,7 @@ export async function noteWrites(
   values: Readonly<Partial<Record<Field, FieldValue>>> & { readonly live?: boolean },
   at: number,
 ): Promise<void> {
-  const drift: Partial<Record<Field, FieldMemory>> & { changedAt?: number; showing?: ShowingMemory } = { ...listing.drift };
+  const drift: Open<Drift> = { ...listing.drift };
   if (values.live !== undefined) drift.showing = noteShowing(drift.showing ?? {});
   for (const field of comparedFields) {
     const value = values[field];
@@ -117,7 +119,7 @@ export async function observe(
   const sent = { ...listing.sent };
   const foreign: Record<string, { value: FieldValue; since: number }> = {};
   const showing = showingOf(listing, seen, sighting);
-  const drift: Partial<Record<Field, FieldMemory>> & { changedAt?: number; showing?: ShowingMemory } = {
+  const drift: Open<Drift> = {
     ...listing.drift,
     ...(changedAt === undefined ? {} : { changedAt }),
     ...(showing ? { showing: showing.memory } : {}),
