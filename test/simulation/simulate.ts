@@ -67,7 +67,7 @@ async function runSeeds(histories: HistoryProcess): Promise<void> {
     sum.harm = Math.max(sum.harm, told.harm);
     sum.longest = Math.max(sum.longest, told.settledAfterMinutes ?? 0);
     console.error(
-      `seed ${seed}: ${told.steps} events, ${told.orders} orders, ${told.kills} kills${told.broken ? "" : ", settled"}; ${sum.steps} of ${wanted}`,
+      `seed ${seed}: ${told.steps} events, ${told.orders} orders, ${told.kills} kills${told.broken ? "" : ", settled"}; ${sum.steps} of ${wanted}${told.broken ? `; ${told.broken}` : ""}`,
     );
     if (values.verbose) console.log(told.history.join("\n"));
     if (told.broken !== undefined) broken.push({ plan, told });

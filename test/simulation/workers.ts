@@ -29,6 +29,8 @@ const sweepMs: Partial<Record<Purpose, number>> = {
 };
 /** Faults that somebody has nothing to do about, or nobody knows yet. */
 const passing = new Set(["retryable", "rate-limited", "auth", "unexpected"]);
+/** W of sync-protocol §6, less what the marketplace itself may take: a worker that stands still once the time was checked for the last time. */
+const longestBeforeSendingMs = minute;
 const inJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 export interface Workers {
@@ -114,10 +116,10 @@ export function startWorkers(world: {
   }
 
   /** Each step of a worker: it takes its time, and may be the last one, or last far too long. */
-  async function step(label: string): Promise<void> {
+  async function step(label: string, longestMs = 9 * minute): Promise<void> {
     const stalled = may("stalls") && random.chance(0.004);
     if (stalled) note(`a worker stands still at ${label}`);
-    await scheduler.wait(label, stalled ? minute + random.below(8 * minute) : 20 + random.below(400));
+    await scheduler.wait(label, stalled ? Math.min(longestMs, minute + random.below(8 * minute)) : 20 + random.below(400));
     if (may("kills") && random.chance(0.006)) {
       workers.kills += 1;
       note(`a worker is killed at ${label}`);
@@ -129,10 +131,10 @@ export function startWorkers(world: {
   async function work(purpose: Purpose, accountId: string): Promise<number | undefined> {
     const market = marketOf.get(accountId);
     const dead = { yes: false };
-    const alive = async (label: string) => {
+    const alive = async (label: string, longestMs?: number) => {
       if (dead.yes) throw new Killed();
       try {
-        await step(label);
+        await step(label, longestMs);
       } catch (error) {
         dead.yes = true;
         throw error;
@@ -140,7 +142,7 @@ export function startWorkers(world: {
     };
     const http: AxiosAdapter = async (config) => {
       const label = `${market?.code} ${config.method} ${(config.url ?? "").split("?")[0]}`;
-      await alive(label);
+      await alive(label, longestBeforeSendingMs);
       workers.calls += 1;
       if (may("marketplace-faults") && random.chance(0.004)) throw new AxiosError("refused", "ECONNREFUSED", config);
       const answer = await axios.getAdapter("http")(config);
