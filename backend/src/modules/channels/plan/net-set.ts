@@ -7,9 +7,9 @@ import { type Move, rest, type SkuState, type StockState } from "./stock-state";
 /** A SKU goes dark to be shared anew at most this often, unless another channel has nothing to sell (sync-protocol §7). */
 export const darkAtMostEveryMs = 30 * 60_000;
 
-/** Whether a look was proven lately enough that going dark is still worth it after it. */
-export const lookedLately = (sku: SkuState, now: number, lookEveryMs: number): boolean =>
-  sku.look?.fenced === true && now - sku.look.beganAt <= lookEveryMs;
+/** Whether a look was proven lately enough that going dark is still worth it after it. Its own proof takes D, however long that has become. */
+const lookedLately = ({ look }: SkuState, { now, rules }: StockState): boolean =>
+  look?.fenced === true && now - look.beganAt <= rules.lookEveryMs + rules.orderVisibleWithinMs;
 
 /**
  * A number overwrites what is left to sell, so only 0 goes out without a fence and at most one unfenced number above 0 is
@@ -48,7 +48,7 @@ export function moveByNetSet(sku: SkuState, goal: Goal, state: StockState, room:
     // Dark or not, with no room freed there is nothing to show afterwards.
     if (room + Math.max(0, exposure.liability) <= 0) return rest("no-room");
   }
-  if (!lookedLately(sku, now, rules.lookEveryMs)) return { why: "look-first", look: true };
+  if (!lookedLately(sku, state)) return { why: "look-first", look: true };
   if (goal.why !== "tighten" && sku.zeroedAt !== undefined && now < sku.zeroedAt + darkAtMostEveryMs && !mayHurry(sku, state))
     return rest("lately");
   if ((sku.look?.floor ?? 0) > 0) return rest("floor");

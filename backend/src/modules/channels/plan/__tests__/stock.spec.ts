@@ -171,6 +171,10 @@ describe("a net-set", () => {
     expect(planStock(state([rich])).looks).toEqual(["l"]);
     const looked = { ...rich, look: look(10) };
     expect(planStock(state([looked])).writes).toMatchObject([{ units: 0, dark: true, why: "share-anew" }]);
+    const lookedBefore = (minutes: number) => ({ ...rich, look: { ...look(10), beganAt: now - minutes * minute } });
+    expect(why(state([lookedBefore(12)]))).toBe("look-first");
+    // A look that is proven only after so long must still count then, or it would be asked for for ever.
+    expect(why(state([lookedBefore(26)], { rules: { ...rules, orderVisibleWithinMs: 16 * minute } }))).toBe("share-anew");
     const lately = { ...looked, zeroedAt: now - 29 * minute };
     expect(why(state([lately], {}, { onHand: 11 }))).toBe("lately");
     const empty = [...component().claimants, { exposureId: "f", units: 0, live: true, reachable: true }];
