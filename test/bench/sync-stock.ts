@@ -69,7 +69,7 @@ export async function measureStock(
       bulk.push(await times());
       if ((await published()) >= publishing) throw new Error("Everything was published before the last change of stock");
       does.delete("push-listings");
-      await until("no turn that publishes", 60_000, () => nobodyPublishes(house), 200);
+      await until("no turn that publishes", 240_000, () => nobodyPublishes(house), 200);
     }
     const middle = (all: readonly number[][], each: number) =>
       quantile(
