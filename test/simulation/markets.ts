@@ -18,6 +18,8 @@ export interface PlacedOrder {
   readonly id: string;
   readonly sku: string;
   readonly quantity: number;
+  /** Really; what it is dated may lie before (M of sync-protocol §6). */
+  readonly placedAt: number;
   unpaid: boolean;
   state: "alive" | "cancelled" | "gone";
   sentBack: boolean;
@@ -74,6 +76,7 @@ export async function openMarket(code: SimulatedChannel): Promise<Market> {
         id,
         sku,
         quantity,
+        placedAt: open.clock.now(),
         unpaid: pay === "later",
         state: "alive",
         sentBack: false,

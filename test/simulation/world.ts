@@ -49,6 +49,8 @@ export interface World {
 }
 
 const began = Date.parse("2026-03-10T02:00:00Z");
+/** An order keeps its hold for so long after it is placed (sync-protocol §6), and a little more. */
+const leaveTakesAtLeastMs = 11 * minute;
 const skuOf = (number: number): Sku => skuSchema.parse(`HY${String(number).padStart(8, "0")}`);
 
 /** Three channels and our own shop, two goods and the baskets made of them, few units of each. */
@@ -255,11 +257,12 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       account.market.refresh();
       const taken = await house.query<{ order_id: string }>(
         `select placed.order_id from channel_order placed join channel_command told on told.account_id = placed.account_id and told.order_id = placed.order_id
-          where placed.account_id = $1 and told.kind <> 'cancel' and told.state = 'done' and placed.created_there_at < $2 order by placed.order_id`,
-        [account.id, new Date(scheduler.now - 11 * minute).toISOString()],
+          where placed.account_id = $1 and told.kind <> 'cancel' and told.state = 'done' order by placed.order_id`,
+        [account.id],
       );
       const ready = new Set(taken.map(({ order_id }) => order_id));
-      const order = one(alive(account.market.orders).filter(({ id }) => ready.has(id)));
+      const leaves = scheduler.now - leaveTakesAtLeastMs;
+      const order = one(alive(account.market.orders).filter(({ id, placedAt }) => ready.has(id) && placedAt < leaves));
       if (!order || !(await account.market.collect(order))) return;
       note(`${account.market.code}: ${order.id} collected`);
       bell(account);
