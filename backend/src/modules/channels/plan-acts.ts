@@ -40,7 +40,14 @@ export interface ListingRow {
   wanted_version: number;
   stock_cap: number | null;
   strict_obstacle: string | null;
-  sent: { title?: string; description?: string; price?: number; live?: boolean; version?: number; at?: number } | null;
+  sent: {
+    title?: string | undefined;
+    description?: string | undefined;
+    price?: number | undefined;
+    live?: boolean;
+    version?: number;
+    at?: number;
+  } | null;
   seen: {
     title?: string;
     price?: number;

@@ -27,8 +27,18 @@ export interface Sighting {
   readonly at: number;
   /** A content write of this listing is open, or began meanwhile. */
   readonly writing?: boolean;
-  /** What was seen of a whole page, to be kept at once; kept by itself where there is none. */
-  readonly sights?: Map<string, Sight>;
+  /** Of a whole page, which is kept at once; kept by itself where there is none. */
+  readonly page?: SeenPage;
+}
+/** What a page told of, by listing; the last word counts. */
+export type SeenPage = Map<string, { readonly row: SeenRow; readonly sight: Sight }>;
+interface SeenRow {
+  readonly id: string;
+  readonly seen: object;
+  readonly seen_at: string;
+  readonly url: string | null;
+  readonly drift: object;
+  readonly sent: object;
 }
 /** One row of what was seen. */
 interface Sight {
@@ -59,12 +69,9 @@ export async function adopt(
       ledger: { ...booked.ledger, doubted: true, liability: Math.max(booked.ledger.liability, seen.stock ?? 0) },
       known: false,
     });
-  await setSent(
-    sql,
-    listing,
-    { title: seen.title, description: seen.description, price: seen.price, live: seen.state === "live" },
-    sighting.at,
-  );
+  const shown = { title: seen.title, description: seen.description, price: seen.price, live: seen.state === "live" };
+  await setSent(sql, listing, shown, sighting.at);
+  listing.sent = { ...listing.sent, ...shown, at: sighting.at };
   await observe(sql, account, listing, seen, sighting);
 }
 
@@ -133,30 +140,31 @@ export async function observe(
     // What we believe is there no longer is: the plan finds it missing and writes it again.
     if (verdict === "repair" || verdict === "late-write") delete sent[field];
   }
-  await sql.execute(
-    `update channel_listing set seen = ?::jsonb, seen_at = ?, url = coalesce(?, url), drift = ?::jsonb,
-            sent = case when sent is null then null else ?::jsonb end, updated_at = now() where id = ?`,
-    [
-      JSON.stringify({ ...seen, foreign, ...(showing?.verdict === "theirs" ? { hiddenThere: true } : {}) }),
-      iso(at),
-      seen.url ?? null,
-      JSON.stringify(drift),
-      JSON.stringify(sent),
-      listing.id,
-    ],
-  );
-  const sight = {
-    listing_id: listing.id,
-    sku: listing.sku,
-    variant_id: listing.variant_id,
-    title: seen.title ?? null,
-    url: seen.url ?? null,
-    state: seen.state,
-    at: iso(at),
+  const kept = {
+    row: {
+      id: listing.id,
+      seen: { ...seen, foreign, ...(showing?.verdict === "theirs" ? { hiddenThere: true } : {}) },
+      seen_at: iso(at),
+      url: seen.url ?? null,
+      drift,
+      sent,
+    },
+    sight: {
+      listing_id: listing.id,
+      sku: listing.sku,
+      variant_id: listing.variant_id,
+      title: seen.title ?? null,
+      url: seen.url ?? null,
+      state: seen.state,
+      at: iso(at),
+    },
   };
-  if (sighting.sights) sighting.sights.set(listing.id, sight);
-  else await keepSights(sql, account, [sight]);
+  if (sighting.page) sighting.page.set(listing.id, kept);
+  else await keepSeen(sql, account, new Map([[listing.id, kept]]));
   await tell(sql, account, listing, judged);
+  // A page may name a listing more than once.
+  listing.drift = drift;
+  if (listing.sent) listing.sent = sent;
 }
 
 function showingOf(
@@ -238,8 +246,16 @@ async function tell(sql: Sql, account: AccountRow, listing: ListingRow, judged: 
     );
 }
 
-export async function keepSights(sql: Sql, account: AccountRow, sights: readonly Sight[]): Promise<void> {
-  if (!sights.length) return;
+/** Writes what a page told of: the listings as they are seen, and a row of evidence where there is none lately. */
+export async function keepSeen(sql: Sql, account: AccountRow, page: SeenPage): Promise<void> {
+  if (!page.size) return;
+  await sql.execute(
+    `update channel_listing listing set seen = told.seen, seen_at = told.seen_at, url = coalesce(told.url, listing.url), drift = told.drift,
+            sent = case when listing.sent is null then null else told.sent end, updated_at = now()
+       from jsonb_to_recordset(?::jsonb) told(id text, seen jsonb, seen_at timestamptz, url text, drift jsonb, sent jsonb)
+      where listing.id = told.id`,
+    [JSON.stringify([...page.values()].map(({ row }) => row))],
+  );
   await sql.execute(
     `insert into channel_observation (id, account_id, channel, listing_id, sku, variant_id, title, url, state, method, at, simulated)
      select sight.id, ?, ?, sight.listing_id, sight.sku, sight.variant_id, sight.title, sight.url, sight.state, 'api', sight.at, ?
@@ -252,7 +268,7 @@ export async function keepSights(sql: Sql, account: AccountRow, sights: readonly
       account.id,
       account.channel,
       account.simulated,
-      JSON.stringify(sights.map((sight) => ({ ...sight, id: newId("chobs") }))),
+      JSON.stringify([...page.values()].map(({ sight }) => ({ ...sight, id: newId("chobs") }))),
       sameAgainMs,
     ],
   );

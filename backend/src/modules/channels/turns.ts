@@ -1,4 +1,4 @@
-import type { ChannelEdge, Order } from "connectors/contract";
+import type { ChannelEdge, Order, SeenListing } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { Act, Outcome, Purpose, ReadingPage } from "./act-types";
 import type { Assumptions } from "./assumptions";
@@ -17,7 +17,7 @@ import { settleLook } from "./publish-in";
 import { keepBells, keepTaxonomy, planBells, planTaxonomy } from "./reference";
 import { planHeldAgain, planReturns, recordReturn, settleReturnsRead } from "./returns";
 import { reportHandedIn, settleHandedInSheet, settleWrittenSheet } from "./sheet-turns";
-import { adopt, beingWritten, keepSights, observe, type Sighting } from "./sightings";
+import { adopt, beingWritten, keepSeen, observe, type SeenPage } from "./sightings";
 import { iso, newId, type Row, rows, type Sql, textArray } from "./sql";
 import { recordCounters, settleStock } from "./stock-in";
 import { channelsTexts } from "./texts";
@@ -182,43 +182,33 @@ export async function takeReading(
   const writing = page.listings.length
     ? await beingWritten(sql, account.id, now, assumptions.requestDiesWithinMs + assumptions.readSeesWriteWithinMs)
     : new Set<string>();
-  const sights: Sighting["sights"] = new Map();
-  await lockSeen(sql, account.id, page);
+  const told: SeenPage = new Map();
+  const ours = await lockSeen(sql, account.id, page);
   for (const seen of page.listings) {
-    const [known] = await rows<plan.ListingRow>(
-      sql,
-      // A page may carry variations of which only some are ours.
-      `select * from channel_listing where account_id = ? and deleted_at is null
-          and ((listed_product_id = ? and (listed_variant_id is null or ?::text is null or listed_variant_id = ? or upper(sku) = upper(?)))
-            or (listed_product_id is null and upper(sku) = upper(?)))
-        order by (listed_variant_id = ?) desc nulls last limit 1 for update`,
-      [
-        account.id,
-        seen.productId,
-        seen.variantId ?? null,
-        seen.variantId ?? null,
-        seen.sellerSku,
-        seen.sellerSku,
-        seen.variantId ?? null,
-      ],
-    );
+    const known = knownAs(ours, seen);
     if (!known) {
-      const twinOf = await boundElsewhere(sql, account.id, seen.sellerSku);
+      const twinOf = ours.find((each) => each.listed_product_id !== null && isOfSku(each, seen));
       if (twinOf) await meetTwin(sql, account, twinOf, seen);
       continue;
     }
     if (known.listed_product_id === null) {
       // A create of ours may still be on its way: only publish-once binds then.
       if (known.publish_state !== "none") continue;
+      const bound = {
+        listed_product_id: seen.productId,
+        listed_variant_id: seen.variantId ?? null,
+        publish: { createdAt: now },
+      };
       await sql.execute(
         "update channel_listing set listed_product_id = ?, listed_variant_id = ?, publish_state = 'bound', publish = ?::jsonb where id = ?",
-        [seen.productId, seen.variantId ?? null, JSON.stringify({ createdAt: now }), known.id],
+        [bound.listed_product_id, bound.listed_variant_id, JSON.stringify(bound.publish), known.id],
       );
-      await adopt(sql, account, known, seen, { assumptions, at: beganAt, sights });
-    } else await observe(sql, account, known, seen, { assumptions, at: beganAt, writing: writing.has(known.id), sights });
+      Object.assign(known, bound, { publish_state: "bound" });
+      await adopt(sql, account, known, seen, { assumptions, at: beganAt, page: told });
+    } else await observe(sql, account, known, seen, { assumptions, at: beganAt, writing: writing.has(known.id), page: told });
     changed.listings.push(known.id);
   }
-  await keepSights(sql, account, [...sights.values()]);
+  await keepSeen(sql, account, told);
   if (page.problems.length && listsOrders.has(act.kind)) {
     if (await keepUnread(sql, act, page.problems)) await markUnreadable(sql, act.id);
     return changed;
@@ -235,11 +225,12 @@ const listsOrders = new Set<Act["kind"]>(["read-order-changes", "read-orders-cre
 const markUnreadable = (sql: Sql, actId: string) =>
   sql.execute("update channel_act set about = about || '{\"unreadable\":true}'::jsonb where id = ?", [actId]);
 
-/** A page comes in the channel's order: its rows are locked in ours first, or it and a plan would wait for each other. */
-async function lockSeen(sql: Sql, accountId: string, { listings }: ReadingPage): Promise<void> {
-  if (!listings.length) return;
-  await sql.execute(
-    `select id from channel_listing
+/** Ours among what a page names. It comes in the channel's order: its rows are locked in ours, or it and a plan would wait for each other. */
+async function lockSeen(sql: Sql, accountId: string, { listings }: ReadingPage): Promise<plan.ListingRow[]> {
+  if (!listings.length) return [];
+  return rows<plan.ListingRow>(
+    sql,
+    `select * from channel_listing
       where account_id = ? and deleted_at is null and (listed_product_id = any(?::text[]) or upper(sku) = any(?::text[]))
       order by id for update`,
     [
@@ -250,14 +241,19 @@ async function lockSeen(sql: Sql, accountId: string, { listings }: ReadingPage):
   );
 }
 
-/** The listing of that SKU that is bound to another product there. */
-async function boundElsewhere(sql: Sql, accountId: string, sellerSku: string): Promise<plan.ListingRow | undefined> {
-  const [listing] = await rows<plan.ListingRow>(
-    sql,
-    "select * from channel_listing where account_id = ? and upper(sku) = upper(?) and listed_product_id is not null and deleted_at is null",
-    [accountId, sellerSku],
+const isOfSku = ({ sku }: plan.ListingRow, { sellerSku }: SeenListing): boolean =>
+  sku.toUpperCase() === sellerSku.toUpperCase();
+
+/** The listing that is bound to it, its very variation first, or that waits for one of its SKU. A product may have variations of which only some are ours. */
+function knownAs(ours: readonly plan.ListingRow[], seen: SeenListing): plan.ListingRow | undefined {
+  const mine = ours.filter(
+    (each) =>
+      (each.listed_product_id ?? seen.productId) === seen.productId &&
+      (isOfSku(each, seen) ||
+        (each.listed_product_id !== null &&
+          (each.listed_variant_id === null || seen.variantId === undefined || each.listed_variant_id === seen.variantId))),
   );
-  return listing;
+  return mine.find((each) => each.listed_variant_id !== null && each.listed_variant_id === seen.variantId) ?? mine[0];
 }
 
 export async function settle(settling: Settling, act: ActRow): Promise<string[]> {
