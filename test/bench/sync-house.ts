@@ -79,12 +79,12 @@ export function backendOf(
   told: {
     readonly outcome?: (accountId: string, outcome: Outcome) => void;
     readonly ring?: (purpose: Purpose, accountId: string) => Promise<void> | void;
-    /** Turns of other purposes find nothing to do. */
+    /** Turns of other purposes find nothing to do, or nothing more. */
     readonly does?: ReadonlySet<Purpose>;
   } = {},
 ): Backend {
   const { channels } = house;
-  const accountOfTurn = new Map<string, string>();
+  const turns = new Map<string, { readonly accountId: string; readonly purpose: Purpose }>();
   const does = told.does ?? new Set(purposes);
   async function follow(accountId: string, changed: { orders: readonly string[]; rings?: readonly Purpose[] }) {
     if (changed.orders.length) {
@@ -98,20 +98,22 @@ export function backendOf(
     async openTurn(accountId, purpose) {
       if (!does.has(purpose)) return { turn: null, reason: "nothing-to-do" };
       const opened = openTurnAnswerSchema.parse(inJson(await channels.openTurn({ accountId, purpose, worker: "bench" })));
-      if (opened.turn) accountOfTurn.set(opened.turn.id, accountId);
+      if (opened.turn) turns.set(opened.turn.id, { accountId, purpose });
       return opened;
     },
     async nextActs(turnId) {
+      const turn = turns.get(turnId);
+      if (turn && !does.has(turn.purpose)) return [];
       return nextActsSchema.parse(inJson(await channels.nextActs(turnId))).acts;
     },
     endTurn: (turnId) => channels.endTurn(turnId),
     async report(actId, outcome) {
-      const accountId = accountOfTurn.get(outcome.turnId) ?? "";
+      const accountId = turns.get(outcome.turnId)?.accountId ?? "";
       told.outcome?.(accountId, outcome);
       await follow(accountId, await channels.recordOutcome(actId, inJson(outcome) as never));
     },
     async reportPage(actId, page) {
-      await follow(accountOfTurn.get(page.turnId) ?? "", await channels.recordReading(actId, inJson(page) as never));
+      await follow(turns.get(page.turnId)?.accountId ?? "", await channels.recordReading(actId, inJson(page) as never));
     },
     async writeProblem(problem) {
       throw new Error(`${problem.purpose}: ${problem.code}: ${problem.message}`);
