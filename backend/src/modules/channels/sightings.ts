@@ -4,6 +4,7 @@ import type { Assumptions } from "./assumptions";
 import { lockExposure, saveExposure } from "./exposures";
 import { setSent } from "./outcomes";
 import {
+  canonical,
   comparedFields,
   type Drift,
   type Field,
@@ -70,10 +71,35 @@ export async function adopt(
       known: false,
     });
   const shown = { title: seen.title, description: seen.description, price: seen.price, live: seen.state === "live" };
-  await setSent(sql, listing, shown, sighting.at);
-  listing.sent = { ...listing.sent, ...shown, at: sighting.at };
+  const asked = ours ? {} : askedAbout(account, listing);
+  await setSent(sql, listing, { ...shown, ...asked }, sighting.at);
+  listing.sent = { ...listing.sent, ...shown, ...asked, at: sighting.at };
+  const field = (["title", "price"] as const).find(
+    (each) => asked[each] !== undefined && seen[each] !== undefined && canonical(asked[each]) !== canonical(seen[each]),
+  );
+  if (field) await setConflict(sql, listing, { field, ours: asked[field], theirs: seen[field], at: iso(sighting.at) });
   await observe(sql, account, listing, seen, sighting);
 }
+
+/** What we want to be shown, as this channel is told it. */
+const renderedOf = ({ channel }: AccountRow, { wanted }: ListingRow): Partial<Record<Field, FieldValue>> =>
+  wanted ? { ...edges[channel]?.renderListing(wanted), price: wanted.price } : {};
+
+/**
+ * Fields that a person decides, with our values: believed to be there, so that nothing is written over what is and each
+ * difference is asked about, as if ours had been changed there.
+ */
+function askedAbout(account: AccountRow, listing: ListingRow): { title?: string; description?: string; price?: number } {
+  const rendered = renderedOf(account, listing);
+  const asked = comparedFields.filter((field) => rendered[field] !== undefined && ownerOf(listing, field) === "ask");
+  return Object.fromEntries(asked.map((field) => [field, rendered[field]]));
+}
+
+const setConflict = (sql: Sql, { id }: ListingRow, conflict: object): Promise<unknown> =>
+  sql.execute("update channel_listing set conflict = coalesce(conflict, ?::jsonb) where id = ?", [
+    JSON.stringify(conflict),
+    id,
+  ]);
 
 /** Listings of the account that a content write may still be changing there, or a read not yet show, so that it accuses nobody. */
 export async function beingWritten(sql: Sql, accountId: string, now: number, showsWithinMs: number): Promise<Set<string>> {
@@ -195,8 +221,8 @@ function judge(
   seen: Pick<SeenListing, Field>,
   { assumptions, at, writing = false }: Sighting,
 ): Judged {
-  const { wanted, sent, drift } = listing;
-  const shown = wanted ? { ...edges[account.channel]?.renderListing(wanted), price: wanted.price } : undefined;
+  const { sent, drift } = listing;
+  const shown = renderedOf(account, listing);
   const judged = new Map<Field, { verdict: Verdict; memory: FieldMemory; value: FieldValue }>();
   for (const field of comparedFields) {
     // Absent is not deleted: a reading that leaves a field out says nothing of it.
@@ -205,7 +231,7 @@ function judge(
     const found = judgeField(
       {
         sent: sent?.[field],
-        wanted: shown?.[field],
+        wanted: shown[field],
         seen: value,
         owner: ownerOf(listing, field),
         readBeganAt: at,
@@ -224,10 +250,12 @@ async function tell(sql: Sql, account: AccountRow, listing: ListingRow, judged: 
   const settled: Field[] = [];
   for (const [field, { verdict, memory, value }] of judged) {
     if (verdict === "conflict")
-      await sql.execute("update channel_listing set conflict = coalesce(conflict, ?::jsonb) where id = ?", [
-        JSON.stringify({ field, ours: listing.sent?.[field], theirs: value, at: iso(memory.foreign?.since ?? 0) }),
-        listing.id,
-      ]);
+      await setConflict(sql, listing, {
+        field,
+        ours: listing.sent?.[field],
+        theirs: value,
+        at: iso(memory.foreign?.since ?? 0),
+      });
     if (verdict === "echo")
       await writeProblemOnce(sql, {
         account_id: account.id,

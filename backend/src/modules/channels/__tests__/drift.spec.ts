@@ -77,6 +77,27 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
       expect(update).toMatchObject({ listing: { title: "Tên của sàn", description: "Mới." } });
     });
 
+    it("was there before us: it is never written over unasked, and both values are shown to choose from", async () => {
+      const id = await shop.account("shopee");
+      const { id: listingId } = await shop.list(id);
+      const theirs = { title: "Mật ong nhãn nhà bà Năm", price: 99_000 };
+      await look(id, theirs);
+      const writes = async () =>
+        [...(await shop.turn(id, "push-listings")), ...(await shop.turn(id, "push-offers"))].map(({ kind }) => kind);
+      expect((await listing(listingId)).conflict).toMatchObject({ field: "title", ours: ours.title, theirs: theirs.title });
+      expect(await writes()).toEqual([]);
+      await age(listingId);
+      await changedThere(id, listingId, theirs);
+      expect(await writes()).toEqual([]);
+      // Ours is chosen for the title: it is written, and the price is a question of its own.
+      await service.resolveConflict({ listingId });
+      expect(await writes()).toEqual(["update-listing"]);
+      await age(listingId);
+      await changedThere(id, listingId, { price: theirs.price });
+      expect((await listing(listingId)).conflict).toMatchObject({ field: "price", ours: ours.price, theirs: theirs.price });
+      expect(await writes()).toEqual([]);
+    });
+
     it("is no conflict when it is an older value of ours, and is sent again once that write is dead", async () => {
       const { id, listingId } = await onSale();
       await shop.list(id, { wanted: { ...(wanted as object), price: 130_000 } });

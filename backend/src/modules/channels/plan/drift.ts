@@ -37,7 +37,7 @@ export interface FieldReading {
   readonly seen: FieldValue;
   readonly owner: FieldOwner;
   readonly readBeganAt: number;
-  /** When we last wrote anything of it. */
+  /** When we last wrote anything of the listing. */
   readonly writtenAt: number;
   /** A write of it is unresolved, or began meanwhile. */
   readonly writing: boolean;
@@ -82,13 +82,16 @@ export function judgeField(
     return { verdict: "first", memory: { ...known, foreign } };
 
   const { altered } = known;
+  // Of this field: a write of another one says nothing of it, and what was never written did not come back altered.
+  const triedAt = known.tried?.findLast(({ value }) => same(value, sent))?.at;
   // Two writes of the same value came back altered in the same way, and never as they were.
-  if (altered && altered.writtenAt !== writtenAt && same(altered.sent, sent) && same(altered.shown, seen))
+  if (altered && altered.writtenAt !== triedAt && same(altered.sent, sent) && same(altered.shown, seen))
     return { verdict: "echo", memory: { ...unaltered, echo: { sent, shown: seen } } };
+  const again = altered && same(altered.sent, sent) && same(altered.shown, seen);
   const noted: FieldMemory = {
-    ...known,
+    ...(again ? known : unaltered),
     foreign,
-    altered: altered && same(altered.sent, sent) && same(altered.shown, seen) ? altered : { sent, shown: seen, writtenAt },
+    ...(again || triedAt === undefined ? {} : { altered: { sent, shown: seen, writtenAt: triedAt } }),
   };
   if (owner === "theirs") return { verdict: "adopt", memory: unaltered };
   const repaired = noted.repairs?.filter(({ value }) => same(value, seen)).length ?? 0;

@@ -4,9 +4,13 @@ const settings = { readSeesWriteWithinMs: 30, requestDiesWithinMs: 100 };
 
 /** One field, written and read in turn. */
 function field(owner: FieldOwner, sent: string | number | undefined, writtenAt = 0) {
-  let memory: FieldMemory = {};
+  let memory: FieldMemory = sent === undefined ? {} : noteTried({}, sent, writtenAt);
   const state = { sent, wanted: sent, writtenAt };
   return {
+    /** As at a write of another field of the listing. */
+    touch(at: number) {
+      state.writtenAt = at;
+    },
     write(value: string | number, at: number) {
       memory = noteTried(memory, value, at);
       Object.assign(state, { sent: value, wanted: value, writtenAt: at });
@@ -102,6 +106,8 @@ describe("a value of our own", () => {
     const asked = field("ask", "A", 0);
     asked.read("B", 50);
     for (const at of [100, 150, 200]) expect(asked.read("B", at)).toBe("conflict");
+    asked.touch(250);
+    expect(asked.read("B", 300)).toBe("conflict");
   });
 
   it("that was seen between is no echo when it changes again", () => {
