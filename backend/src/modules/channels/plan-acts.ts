@@ -147,7 +147,8 @@ export async function planListings({ sql, account, edge, assumptions, now, done 
     const record = listing.publish ?? {};
     const step = nextPublishStep(listing.publish_state, record, now, assumptions.indexSeesCreateWithinMs);
     if (listing.listed_product_id === null) {
-      if (!listing.wanted_live || refused) continue;
+      // What an unanswered create may have made is looked for though it is not wanted any more: only then can it be taken down.
+      if (listing.publish_state !== "creating" && (!listing.wanted_live || refused)) continue;
       if (step === "look") plan("look", { sku: listing.sku });
       if (step === "create" && plan("create-hidden", { listing: wanted })) {
         await noteWrites(sql, listing, { ...edge.renderListing(wanted), price: wanted.price }, now);

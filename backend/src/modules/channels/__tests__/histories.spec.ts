@@ -171,6 +171,31 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         expect((await shop.exposure(id)).liability).toBe(0);
       });
 
+      it("what a create may have made whose answer was lost is looked for and taken down, though it is not wanted any more", async () => {
+        const id = await shop.account("lazada");
+        await shop.list(id);
+        const lost = {
+          outcome: (act: { kind: string }) => (act.kind === "create-hidden" ? { ...silence, listed: undefined } : undefined),
+        };
+        expect(await shop.kinds(id, "push-listings", lost)).toEqual(["look", "create-hidden"]);
+        await shop.list(id, { wantedLive: false });
+        const [{ id: listingId = "", publish } = {}] = await service.listChannelListings({ account_id: id });
+        await service.updateChannelListings({
+          id: listingId,
+          publish: { ...(publish as object), createDiesAt: Date.now() - 24 * 3_600_000 },
+        });
+        const made = {
+          sellerSku: sku,
+          productId: "21",
+          variantId: "22",
+          state: "live",
+          channelState: "Active",
+          pictureIds: [],
+        };
+        expect(await shop.kinds(id, "push-listings", { looked: [made] })).toEqual(expect.arrayContaining(["look", "hide"]));
+        expect(await shop.kinds(id, "push-listings")).toEqual([]);
+      });
+
       it("H23: readings of an order in every sequence, each up to three times, give its stock back once", async () => {
         const id = await shop.published("shopee");
         await stock(20);
