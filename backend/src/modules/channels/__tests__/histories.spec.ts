@@ -179,7 +179,7 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         };
         expect(await shop.kinds(id, "push-listings", lost)).toEqual(["look", "create-hidden"]);
         await shop.list(id, { wantedLive: false });
-        const [{ id: listingId = "", publish } = {}] = await service.listChannelListings({ account_id: id });
+        const { id: listingId = "", publish } = (await service.listChannelListings({ account_id: id }))[0] ?? {};
         await service.updateChannelListings({
           id: listingId,
           publish: { ...(publish as object), createDiesAt: Date.now() - 24 * 3_600_000 },
