@@ -79,12 +79,12 @@ export function backendOf(
   told: {
     readonly outcome?: (accountId: string, outcome: Outcome) => void;
     readonly ring?: (purpose: Purpose, accountId: string) => Promise<void> | void;
-    /** Turns of other purposes find nothing to do, or nothing more. */
+    /** Turns of other purposes find nothing to do. */
     readonly does?: ReadonlySet<Purpose>;
   } = {},
 ): Backend {
   const { channels } = house;
-  const turns = new Map<string, { readonly accountId: string; readonly purpose: Purpose }>();
+  const accountOfTurn = new Map<string, string>();
   const does = told.does ?? new Set(purposes);
   async function follow(accountId: string, changed: { orders: readonly string[]; rings?: readonly Purpose[] }) {
     if (changed.orders.length) {
@@ -98,22 +98,20 @@ export function backendOf(
     async openTurn(accountId, purpose) {
       if (!does.has(purpose)) return { turn: null, reason: "nothing-to-do" };
       const opened = openTurnAnswerSchema.parse(inJson(await channels.openTurn({ accountId, purpose, worker: "bench" })));
-      if (opened.turn) turns.set(opened.turn.id, { accountId, purpose });
+      if (opened.turn) accountOfTurn.set(opened.turn.id, accountId);
       return opened;
     },
     async nextActs(turnId) {
-      const turn = turns.get(turnId);
-      if (turn && !does.has(turn.purpose)) return [];
       return nextActsSchema.parse(inJson(await channels.nextActs(turnId))).acts;
     },
     endTurn: (turnId) => channels.endTurn(turnId),
     async report(actId, outcome) {
-      const accountId = turns.get(outcome.turnId)?.accountId ?? "";
+      const accountId = accountOfTurn.get(outcome.turnId) ?? "";
       told.outcome?.(accountId, outcome);
       await follow(accountId, await channels.recordOutcome(actId, inJson(outcome) as never));
     },
     async reportPage(actId, page) {
-      await follow(turns.get(page.turnId)?.accountId ?? "", await channels.recordReading(actId, inJson(page) as never));
+      await follow(accountOfTurn.get(page.turnId) ?? "", await channels.recordReading(actId, inJson(page) as never));
     },
     async writeProblem(problem) {
       throw new Error(`${problem.purpose}: ${problem.code}: ${problem.message}`);

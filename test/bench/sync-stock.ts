@@ -8,12 +8,9 @@ import { fillShops, openSellers, quantile, type Seller, setOnHand, skuOf } from 
 const requestsPerSecond = 10;
 const share = 9;
 
-/** Idle and bulk take turns, so that what else the machine does meanwhile falls on both. */
-const rounds = 5;
-
 /**
  * From a change on the shelf until every channel has answered the new number: alone, and while listings are published at the
- * same gates; medians of the rounds. Each change is a SKU's first, so that none waits for a fence.
+ * same gates. Each change is a SKU's first, so that none waits for a fence.
  */
 export async function measureStock(
   house: BenchHouse,
@@ -23,7 +20,7 @@ export async function measureStock(
   await house.runClock("wall");
   const sellers = await openSellers(house, requestsPerSecond, Date.now);
   const answered = new Map<string, number>();
-  const does = new Set<Purpose>(["push-stock", "pull-orders", "push-offers", "run-commands"]);
+  const does = new Set<Purpose>(["push-stock", "pull-orders", "push-offers", "push-listings", "run-commands"]);
   const running = await openRunning(house, sellers, "production", {
     does,
     outcome(accountId, { report, endedAt }) {
@@ -31,17 +28,12 @@ export async function measureStock(
     },
   });
   try {
-    const skus = Array.from({ length: 2 * rounds * samples }, (_, index) => skuOf(index));
+    const skus = Array.from({ length: 2 * samples + 1 }, (_, index) => skuOf(index));
     await fillShops(house, sellers, skus, share);
     await ringAll(running, sellers, "push-stock");
-    await until("the first look", 120_000, () => everyLooked(house), 200);
-    const published = () =>
-      house
-        .query<{ count: string }>("select count(*) from channel_listing where publish_state = 'bound'")
-        .then(([row]) => Number(row?.count) - sellers.length * skus.length);
-    await want(house, sellers, publishing);
+    await until("the first look", 60_000, () => everyLooked(house), 200);
 
-    const bare = await bareWrites(running, sellers, rounds * samples);
+    const bare = await bareWrites(running, sellers, samples);
     const change = async (sku: Sku) => {
       const began = Date.now();
       await setOnHand(house, [sku], (share + 1) * (sellers.length + 1));
@@ -50,36 +42,28 @@ export async function measureStock(
       await until(`the stock of ${sku}`, 60_000, () => ends().every((end) => end !== undefined), 5);
       return Math.max(...ends().map((end) => (end ?? 0) - began));
     };
-    const times = async () => {
+    const times = async (some: readonly Sku[]) => {
       const taken: number[] = [];
-      for (const sku of skus.splice(0, samples)) {
+      for (const sku of some) {
         taken.push(await change(sku));
         await pause(500);
       }
       return taken;
     };
-    const idle: number[][] = [];
-    const bulk: number[][] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      idle.push(await times());
-      const before = await published();
-      does.add("push-listings");
-      await ringAll(running, sellers, "push-listings");
-      await until("a published listing", 60_000, async () => (await published()) > before, 200);
-      bulk.push(await times());
-      if ((await published()) >= publishing) throw new Error("Everything was published before the last change of stock");
-      does.delete("push-listings");
-      await until("no turn that publishes", 240_000, () => nobodyPublishes(house), 200);
-    }
-    const middle = (all: readonly number[][], each: number) =>
-      quantile(
-        all.map((one) => quantile(one, each / 100)),
-        0.5,
-      );
-    for (const each of [50, 95]) printFigure(`sync.stock.idle.p${each}`, middle(idle, each), "ms", quantile(bare, each / 100));
-    for (const each of [50, 95]) printFigure(`sync.stock.bulk.p${each}`, middle(bulk, each), "ms", middle(idle, each));
-    const raised = idle.map((one, round) => quantile(bulk[round] ?? [], 0.95) - quantile(one, 0.95));
-    printFigure("sync.stock.raised.p95", quantile(raised, 0.5), "ms", Math.max(0.1 * middle(idle, 95), 200));
+    const idle = await times(skus.slice(1, samples + 1));
+    for (const each of [50, 95])
+      printFigure(`sync.stock.idle.p${each}`, quantile(idle, each / 100), "ms", quantile(bare, each / 100));
+
+    const published = () =>
+      house
+        .query<{ count: string }>("select count(*) from channel_listing where publish_state = 'bound'")
+        .then(([row]) => Number(row?.count) - sellers.length * skus.length);
+    await publish(house, running, sellers, publishing);
+    await until("the first published listing", 60_000, async () => (await published()) > 0, 200);
+    const bulk = await times(skus.slice(samples + 1));
+    if ((await published()) >= publishing) throw new Error("Everything was published before the last change of stock");
+    for (const each of [50, 95])
+      printFigure(`sync.stock.bulk.p${each}`, quantile(bulk, each / 100), "ms", quantile(idle, each / 100));
   } finally {
     await running.close();
     for (const { market } of sellers) await market.open.close();
@@ -112,11 +96,7 @@ async function bareWrites(running: Running, sellers: readonly Seller[], times: n
   return taken;
 }
 
-const nobodyPublishes = async (house: BenchHouse): Promise<boolean> =>
-  (await house.query("select id from channel_turn where purpose = 'push-listings' and ended_at is null limit 1")).length === 0;
-
-/** Listings that are to be published and are not yet. */
-async function want(house: BenchHouse, sellers: readonly Seller[], count: number): Promise<void> {
+async function publish(house: BenchHouse, running: Running, sellers: readonly Seller[], count: number): Promise<void> {
   const one = async (index: number) => {
     const seller = sellers[index % sellers.length];
     const sku = skuOf(100_000 + index);
@@ -132,6 +112,7 @@ async function want(house: BenchHouse, sellers: readonly Seller[], count: number
   };
   for (let at = 0; at < count; at += 6)
     await Promise.all(Array.from({ length: Math.min(6, count - at) }, (_, index) => one(at + index)));
+  await ringAll(running, sellers, "push-listings");
 }
 
 /**
