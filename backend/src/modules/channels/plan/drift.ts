@@ -84,10 +84,10 @@ export function judgeField(
   const { altered } = known;
   // Of this field: a write of another one says nothing of it, and what was never written did not come back altered.
   const triedAt = known.tried?.findLast(({ value }) => same(value, sent))?.at;
+  const again = altered !== undefined && same(altered.sent, sent) && same(altered.shown, seen);
   // Two writes of the same value came back altered in the same way, and never as they were.
-  if (altered && altered.writtenAt !== triedAt && same(altered.sent, sent) && same(altered.shown, seen))
+  if (again && triedAt !== undefined && altered.writtenAt !== triedAt)
     return { verdict: "echo", memory: { ...unaltered, echo: { sent, shown: seen } } };
-  const again = altered && same(altered.sent, sent) && same(altered.shown, seen);
   const noted: FieldMemory = {
     ...(again ? known : unaltered),
     foreign,

@@ -108,6 +108,8 @@ describe("a value of our own", () => {
     for (const at of [100, 150, 200]) expect(asked.read("B", at)).toBe("conflict");
     asked.touch(250);
     expect(asked.read("B", 300)).toBe("conflict");
+    // What we tried is remembered for a day, the conflict for as long as nobody has chosen.
+    expect(asked.read("B", 100_000_000)).toBe("conflict");
   });
 
   it("that was seen between is no echo when it changes again", () => {
