@@ -11,7 +11,7 @@ process.on("message", (plan: Plan) => {
     (told) => process.send?.(told),
     (error: unknown) => {
       console.error(error);
-      process.exit(1);
+      void house.close().finally(() => process.exit(1));
     },
   );
 });
