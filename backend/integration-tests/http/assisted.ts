@@ -1,16 +1,11 @@
-import { generateJwtToken } from "@medusajs/framework/utils";
 import type { Act, Outcome, Purpose } from "jobs/ring";
 import { channelsOf } from "../../src/channels-of";
 import { dayAt } from "../../src/modules/ocop/day";
 import type PeopleModuleService from "../../src/modules/people/service";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 import { loadSeed, password } from "./seeded";
 
-const sign = (actor: string, id: string) =>
-  generateJwtToken(
-    { actor_id: id, actor_type: actor, auth_identity_id: "authid_test", app_metadata: { user_id: id } },
-    { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-  );
 const as = (token?: string) => ({
   validateStatus: () => true,
   headers: token ? { authorization: `Bearer ${token}` } : {},
@@ -28,8 +23,8 @@ export default function assisted({ api, getContainer }: Backend): void {
     const stranger = await container
       .resolve<PeopleModuleService>("people")
       .createProducerMembers({ name: "Người khác", phone: "0900000009", producer_id: "producer_x" });
-    const other = as(sign("producer_member", stranger.id));
-    const operator = as(sign("user", "user_test"));
+    const other = as(tokenOf("producer_member", stranger.id));
+    const operator = as(tokenOf("user", "user_test"));
 
     async function turn(accountId: string, purpose: Purpose, outcome: (act: Act) => object, page?: object) {
       const { turn: opened } = await channels.openTurn({ accountId, purpose, worker: "test" });
@@ -225,7 +220,7 @@ export default function assisted({ api, getContainer }: Backend): void {
 
     async function officer(): Promise<string> {
       const [one] = await container.resolve<PeopleModuleService>("people").listOfficers({});
-      return sign("officer", one?.id ?? "");
+      return tokenOf("officer", one?.id ?? "");
     }
   }, 240_000);
 }

@@ -1,6 +1,6 @@
-import { generateJwtToken } from "@medusajs/framework/utils";
 import { callers } from "../../src/api/middlewares";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 
 const actors = ["user", "officer", "producer_member", "customer"] as const;
 const mayCall: Record<string, (typeof actors)[number] | undefined> = {
@@ -40,10 +40,7 @@ export default function openOnlyToTheirCallers({ api }: Backend): void {
       expect([matcher, (await call(matcher, "guessed")).status]).toEqual([matcher, 401]);
       for (const actor of actors) {
         if (mayCall[caller] === actor) continue;
-        const token = generateJwtToken(
-          { actor_id: `${actor}_test`, actor_type: actor, auth_identity_id: "authid_test", app_metadata: {} },
-          { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-        );
+        const token = tokenOf(actor);
         expect([matcher, actor, (await call(matcher, token)).status]).toEqual([matcher, actor, 401]);
       }
     }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { IInventoryService, IOrderModuleService } from "@medusajs/framework/types";
-import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { channelsOf } from "../../src/channels-of";
 import { readVariants, type VariantFacts } from "../../src/listings/read-variants";
 import { dayAt } from "../../src/modules/ocop/day";
@@ -9,6 +9,7 @@ import importChannelOrderWorkflow from "../../src/workflows/import-channel-order
 import publishListingWorkflow from "../../src/workflows/publish-listing";
 import { revokeCertificateWorkflow } from "../../src/workflows/revoke-certificate";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 import { loadSeed, password } from "./seeded";
 
 const pushUrl = "http://localhost:9000/webhooks/shopee";
@@ -21,15 +22,7 @@ export default function channels({ api, getContainer }: Backend): void {
   const operator = () => ({
     ...any,
     headers: {
-      authorization: `Bearer ${generateJwtToken(
-        {
-          actor_id: "user_test",
-          actor_type: "user",
-          auth_identity_id: "authid_test",
-          app_metadata: { user_id: "user_test" },
-        },
-        { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-      )}`,
+      authorization: `Bearer ${tokenOf("user")}`,
     },
   });
 

@@ -1,16 +1,13 @@
-import { generateJwtToken } from "@medusajs/framework/utils";
 import { channelsOf } from "../../src/channels-of";
 import { now, openShop, sku, wanted } from "../../src/modules/channels/__tests__/shop";
 import { channelsTexts } from "../../src/modules/channels/texts";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 
 const bearer = (actor: "user" | "producer_member" | "officer") => ({
   validateStatus: () => true,
   headers: {
-    authorization: `Bearer ${generateJwtToken(
-      { actor_id: `${actor}_test`, actor_type: actor, auth_identity_id: "authid_test", app_metadata: {} },
-      { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-    )}`,
+    authorization: `Bearer ${tokenOf(actor)}`,
   },
 });
 

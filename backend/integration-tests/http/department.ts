@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { generateJwtToken } from "@medusajs/framework/utils";
 import { readSheet } from "connectors/sheets";
 import { dayAt } from "../../src/modules/ocop/day";
 import { loadDemonstration, loadReferenceData } from "../../src/modules/ocop/first-load";
@@ -8,19 +7,15 @@ import type OcopModuleService from "../../src/modules/ocop/service";
 import type PeopleModuleService from "../../src/modules/people/service";
 import { importRegisteredProductsWorkflow } from "../../src/workflows/import-registered-products";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 
 const data = path.join(__dirname, "../../local/data");
 
 export default function department({ api, getContainer }: Backend): void {
   it("tells nobody but an officer, and takes a list from nobody but an operator", async () => {
-    const sign = (actor: string) =>
-      generateJwtToken(
-        { actor_id: `${actor}_test`, actor_type: actor, auth_identity_id: "authid_test", app_metadata: {} },
-        { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-      );
     const as = (actor?: string) => ({
       validateStatus: () => true,
-      headers: actor ? { authorization: `Bearer ${sign(actor)}` } : {},
+      headers: actor ? { authorization: `Bearer ${tokenOf(actor)}` } : {},
     });
     for (const actor of [undefined, "customer", "producer_member", "user"]) {
       for (const route of ["coverage", "coverage/products", "certificates", "products/regprod_1"])
@@ -52,16 +47,7 @@ export default function department({ api, getContainer }: Backend): void {
       role: "recorder",
     } as const;
     await getContainer().resolve<PeopleModuleService>("people").createOfficers(officer);
-    const token = generateJwtToken(
-      {
-        actor_id: "officer_test",
-        actor_type: "officer",
-        auth_identity_id: "authid_test",
-        app_metadata: { officer_id: "officer_test" },
-      },
-      { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-    );
-    const signedIn = { headers: { authorization: `Bearer ${token}` } };
+    const signedIn = { headers: { authorization: `Bearer ${tokenOf("officer")}` } };
     const { data: board } = await api.get("/department/coverage", signedIn);
     expect(board.readings).toHaveLength(5);
     expect(board.reading).toMatchObject({ key: "any", official: { goods: { asWritten: { numerator: 0, denominator: 0 } } } });

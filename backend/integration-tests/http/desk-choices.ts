@@ -1,7 +1,7 @@
-import { generateJwtToken } from "@medusajs/framework/utils";
 import { channelsOf } from "../../src/channels-of";
 import type PeopleModuleService from "../../src/modules/people/service";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 import { loadSeed, password } from "./seeded";
 
 export default function deskChoices({ api, getContainer }: Backend): void {
@@ -27,12 +27,7 @@ export default function deskChoices({ api, getContainer }: Backend): void {
       phone: "0900000009",
       producer_id: "producer_x",
     });
-    const other = as(
-      generateJwtToken(
-        { actor_id: stranger.id, actor_type: "producer_member", auth_identity_id: "authid_test", app_metadata: {} },
-        { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-      ),
-    );
+    const other = as(tokenOf("producer_member", stranger.id));
     const product = async (): Promise<Shown> => {
       const { data } = await api.get("/producer/products", own);
       const found = (data.products as Shown[]).find(({ title }) => title === "Long nhãn Minh Họa");

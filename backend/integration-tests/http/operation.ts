@@ -1,17 +1,14 @@
-import { generateJwtToken } from "@medusajs/framework/utils";
 import pg from "pg";
 import { closeBoard } from "../../src/api/admin/queues/board";
 import { closeRing, ringFor } from "../../src/ring";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 
 const metricsToken = "only-for-tests-and-long-enough";
 process.env.METRICS_TOKEN = metricsToken;
 
 const signedIn = () => ({
-  authorization: `Bearer ${generateJwtToken(
-    { actor_id: "user_test", actor_type: "user", auth_identity_id: "authid_test", app_metadata: {} },
-    { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-  )}`,
+  authorization: `Bearer ${tokenOf("user")}`,
 });
 
 export default function operation({ api, dbConfig }: Backend): void {

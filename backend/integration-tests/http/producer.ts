@@ -1,16 +1,11 @@
-import { generateJwtToken } from "@medusajs/framework/utils";
 import { orderSchema } from "connectors/contract";
 import { channelsOf } from "../../src/channels-of";
 import type PeopleModuleService from "../../src/modules/people/service";
 import importChannelOrderWorkflow from "../../src/workflows/import-channel-order";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 import { loadSeed, password } from "./seeded";
 
-const sign = (actor: string, id: string) =>
-  generateJwtToken(
-    { actor_id: id, actor_type: actor, auth_identity_id: "authid_test", app_metadata: {} },
-    { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-  );
 const as = (token?: string) => ({
   validateStatus: () => true,
   headers: token ? { authorization: `Bearer ${token}` } : {},
@@ -22,7 +17,7 @@ export default function producer({ api, getContainer }: Backend): void {
     await loadSeed(container);
     const channels = channelsOf(container);
     const routes = ["me", "products", "accounts", "orders", "returns", "sheets"];
-    for (const token of [undefined, sign("officer", "x"), sign("user", "x"), sign("customer", "x")])
+    for (const token of [undefined, tokenOf("officer", "x"), tokenOf("user", "x"), tokenOf("customer", "x")])
       for (const route of routes)
         expect([route, (await api.get(`/producer/${route}`, as(token))).status]).toEqual([route, 401]);
 
@@ -34,7 +29,7 @@ export default function producer({ api, getContainer }: Backend): void {
       phone: "0900000009",
       producer_id: "producer_x",
     });
-    const other = as(sign("producer_member", stranger.id));
+    const other = as(tokenOf("producer_member", stranger.id));
 
     const { data } = await api.get("/producer/products", own);
     expect(data.products).toHaveLength(6);

@@ -1,4 +1,4 @@
-import { ContainerRegistrationKeys, generateJwtToken, Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { channelsOf } from "../../src/channels-of";
 import forgetDeadLocks from "../../src/jobs/forget-dead-locks";
 import releaseIdleHolds, { releaseHoldsSince } from "../../src/jobs/release-idle-holds";
@@ -9,6 +9,7 @@ import { forgetGoods } from "../../src/shop/goods";
 import { ordersOfCode } from "../../src/shop/half-made";
 import { holdKey } from "../../src/shop/order-code";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 import { loadSeed } from "./seeded";
 
 const buyer = {
@@ -199,15 +200,7 @@ export default function shop({ api, getContainer }: Backend): void {
     const operator = {
       ...ask,
       headers: {
-        authorization: `Bearer ${generateJwtToken(
-          {
-            actor_id: "user_test",
-            actor_type: "user",
-            auth_identity_id: "authid_test",
-            app_metadata: { user_id: "user_test" },
-          },
-          { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-        )}`,
+        authorization: `Bearer ${tokenOf("user")}`,
       },
     };
     const { data: programme } = await api.get("/admin/channels/orders", operator);

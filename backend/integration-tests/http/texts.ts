@@ -1,13 +1,10 @@
-import { generateJwtToken } from "@medusajs/framework/utils";
 import { channelsOf } from "../../src/channels-of";
 import type { Backend } from "../backend";
+import { tokenOf } from "../signed-in";
 
 export default function texts({ api, getContainer }: Backend): void {
   it("keeps a problem once by what it says, and tells it in the language of whoever asks", async () => {
-    const token = generateJwtToken(
-      { actor_id: "user_test", actor_type: "user", auth_identity_id: "authid_test", app_metadata: { user_id: "user_test" } },
-      { secret: process.env.JWT_SECRET ?? "", expiresIn: "1h", jwtOptions: {} },
-    );
+    const token = tokenOf("user");
     const told = async (language?: string) => {
       const headers = { authorization: `Bearer ${token}`, ...(language ? { "accept-language": language } : {}) };
       const answer = await api.get("/admin/channels/problems", { headers });
