@@ -142,6 +142,33 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
       expect((await shop.problems(id)).map(({ code }) => code)).toEqual(["echo"]);
     });
 
+    it("is known by the channel's own number of its variation first, whatever seller SKU it carries there", async () => {
+      const { id, listingId } = await onSale();
+      const { id: otherId } = await shop.list(id, { sku: "HY00000099", variantId: "variant_2" });
+      await service.updateChannelListings({
+        id: otherId,
+        publish_state: "bound",
+        listed_product_id: "11",
+        listed_variant_id: "13",
+        sent: { ...ours, live: true, at: 0 },
+      });
+      // Somebody gave both variations the SKU of the first.
+      const both = [sight({ price: 111_000 }), sight({ variantId: "13", price: 222_000 })];
+      await shop.turn(id, "look-at-listings", { listings: both });
+      const prices = [await listing(listingId), await listing(otherId)].map(({ seen }) => (seen as { price: number }).price);
+      expect(prices).toEqual([111_000, 222_000]);
+    });
+
+    it("is not taken from an older row of the same page", async () => {
+      const { id, listingId } = await onSale();
+      const rows = [
+        sight({ title: "Mới", changedAt: "2100-01-02T00:00:00.000Z" }),
+        sight({ title: "Cũ", changedAt: "2100-01-01T00:00:00.000Z" }),
+      ];
+      await shop.turn(id, "look-at-listings", { listings: rows });
+      expect((await listing(listingId)).seen).toMatchObject({ title: "Mới" });
+    });
+
     it("is not seen at all in a source older than one already seen", async () => {
       const { id, listingId } = await onSale();
       await look(id, { changedAt: "2026-01-02T00:00:00.000Z" });
