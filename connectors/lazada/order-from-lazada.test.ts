@@ -98,6 +98,14 @@ describe("an order of Lazada's", () => {
     }
   });
 
+  it("is a problem where an item has no number of its own, which would be another item at the next reading", () => {
+    for (const number of ["??", "", " ", -1, 1.5, null])
+      expect(read([first, { ...second, order_item_id: number }])).toMatchObject({
+        items: [],
+        problems: [{ row: order.order_id }],
+      });
+  });
+
   it("finds its items grouped or flat", () => {
     const other = { ...first, order_id: 7 };
     expect(

@@ -5,6 +5,8 @@ import { z } from "zod";
 /** Numbers above 2⁵³ would come out of JSON as another id. */
 export const idSchema = z.union([z.string().min(1), z.int()]).transform(String);
 const id = idSchema;
+/** What the documents call a Number. Anything else in its place is a row that was spoilt, and would be somebody else tomorrow. */
+const numberedSchema = z.union([z.string().regex(/^\d+$/), z.int().nonnegative()]).transform(String);
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String);
 const amount = z.union([z.string(), z.number()]);
 /** An empty text is no 0. */
@@ -46,7 +48,7 @@ const inventorySchema = z.object({
 
 export const skuSchema = z.object({
   SellerSku: text.nullish(),
-  SkuId: id,
+  SkuId: numberedSchema,
   Status: z.string().nullish(),
   Url: z.string().nullish(),
   price: amount.nullish(),
@@ -64,8 +66,8 @@ export type LazadaSku = z.infer<typeof skuSchema>;
 /** Snake case in `/products/get`, camel case in the sample of `/product/item/get`. */
 export const productSchema = z
   .object({
-    item_id: id.nullish(),
-    itemId: id.nullish(),
+    item_id: numberedSchema.nullish(),
+    itemId: numberedSchema.nullish(),
     status: z.string().nullish(),
     subStatus: z.string().nullish(),
     primary_category: id.nullish(),
@@ -96,7 +98,7 @@ export type LazadaProduct = z.infer<typeof productSchema>;
 
 export const productPageSchema = z.object({ total_products: whole, products: z.array(z.unknown()).nullish() });
 export const createdSchema = z.object({
-  item_id: id,
+  item_id: numberedSchema,
   item_status: z.string().nullish(),
   sku_list: z.array(z.object({ seller_sku: text.nullish(), sku_id: id.nullish() })).nullish(),
 });
@@ -107,7 +109,7 @@ export const orderPageSchema = z.object({
   orders: z.array(z.unknown()).nullish(),
 });
 export const orderSchema = z.object({
-  order_id: id,
+  order_id: numberedSchema,
   created_at: amount,
   updated_at: amount,
   price: amount.nullish(),
@@ -133,8 +135,8 @@ export const orderSchema = z.object({
 export type LazadaOrder = z.infer<typeof orderSchema>;
 
 export const orderItemSchema = z.object({
-  order_item_id: id,
-  order_id: id.nullish(),
+  order_item_id: numberedSchema,
+  order_id: numberedSchema.nullish(),
   status: z.string().min(1),
   sku: text.nullish(),
   shop_sku: text.nullish(),
@@ -148,18 +150,20 @@ export const orderItemSchema = z.object({
   warehouse_code: z.string().nullish(),
   need_cancel_confirm: flag.nullish().catch(undefined),
   is_cancel_pending: flag.nullish().catch(undefined),
-  reverse_order_id: id.nullish().catch(undefined),
+  reverse_order_id: numberedSchema.nullish().catch(undefined),
 });
 export type LazadaOrderItem = z.infer<typeof orderItemSchema>;
 
 /** Grouped by order in the table of `/orders/items/get`, flat in `/order/items/get`. */
-export const itemsOfOrderSchema = z.object({ order_id: id, order_items: z.array(z.unknown()) });
+export const itemsOfOrderSchema = z.object({ order_id: numberedSchema, order_items: z.array(z.unknown()) });
 
 export const providersSchema = z.object({ shipping_allocate_type: z.string().nullish() }).nullish();
 const done = { item_err_code: text, msg: text.nullish() };
 export const packedSchema = z.object({
   pack_order_list: z.array(
-    z.object({ order_item_list: z.array(z.object({ order_item_id: id, package_id: text.nullish(), ...done })).nullish() }),
+    z.object({
+      order_item_list: z.array(z.object({ order_item_id: numberedSchema, package_id: text.nullish(), ...done })).nullish(),
+    }),
   ),
 });
 export const readySchema = z.object({ packages: z.array(z.object({ package_id: text, ...done })) });
@@ -174,8 +178,8 @@ export const cancelChoiceSchema = z
 
 export const returnPageSchema = z.object({ total: whole, items: z.array(z.unknown()).nullish() });
 export const returnSchema = z.object({
-  reverse_order_id: id,
-  trade_order_id: id,
+  reverse_order_id: numberedSchema,
+  trade_order_id: numberedSchema,
   request_type: z.string().nullish(),
   reverse_order_lines: z
     .array(

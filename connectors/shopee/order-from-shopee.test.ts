@@ -80,6 +80,11 @@ describe("an order of Shopee", () => {
     expect(lines).toMatchObject([{ id: "77-19001234568-0", quantity: 4 }]);
   });
 
+  it("is not read where a line's own number is none, which would be another line at the next reading", () => {
+    for (const number of ["??", " ", -1, 1.5])
+      expect(shopeeOrderSchema.safeParse({ ...wire, item_list: [{ ...line, line_item_id: number }] }).success).toBe(false);
+  });
+
   it("tells the finest of the address fields that is filled", () => {
     const address = { name: "A", state: "Hưng Yên", city: "Xã Mễ Sở", district: "", town: "" };
     expect(orderFromShopee({ ...wire, recipient_address: address }).buyer).toEqual({

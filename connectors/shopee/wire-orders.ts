@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema, numberSchema, secondsSchema, wholeSchema } from "./wire.ts";
+import { idSchema, numberedSchema, numberSchema, secondsSchema, wholeSchema } from "./wire.ts";
 
 const quantity = wholeSchema.pipe(z.int().nonnegative());
 const listSchema = z.array(z.unknown()).nullish();
@@ -8,16 +8,16 @@ export const shopeeOrderPageSchema = z.object({ more: z.boolean(), next_cursor: 
 export const shopeeOrderListSchema = z.object({ order_list: listSchema });
 
 export const shopeeOrderLineSchema = z.object({
-  item_id: idSchema,
+  item_id: numberedSchema,
   item_name: z.string().nullish(),
   item_sku: z.string().nullish(),
-  model_id: idSchema.nullish(),
+  model_id: numberedSchema.nullish(),
   model_sku: z.string().nullish(),
   model_quantity_purchased: quantity.pipe(z.int().positive()),
   model_discounted_price: wholeSchema.nullish(),
   model_original_price: wholeSchema.nullish(),
-  order_item_id: idSchema.nullish(),
-  line_item_id: idSchema.nullish(),
+  order_item_id: numberedSchema.nullish(),
+  line_item_id: numberedSchema.nullish(),
   cancelled_qty: quantity.nullish(),
   returned_qty: quantity.nullish(),
 });

@@ -5,6 +5,8 @@ export const idSchema = z
   .union([z.number(), z.string()])
   .transform((id) => String(id).trim())
   .pipe(z.string().min(1));
+/** What the documents call an int64. Anything else in its place is a row that was spoilt, and would be somebody else tomorrow. */
+export const numberedSchema = idSchema.pipe(z.string().regex(/^\d+$/));
 /** `5`, `"5"` and `189000.0` alike; nothing else is taken for a number. */
 export const numberSchema = z
   .union([

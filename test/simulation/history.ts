@@ -144,7 +144,9 @@ async function goOn(world: World, ms: number): Promise<void> {
 async function books(world: World): Promise<string[]> {
   const rows = await world.house.query<{ channel: string; sku: string; exposure: object }>(
     `select account.channel, listing.sku, jsonb_build_object('L', exposure.liability, 'writes', exposure.writes->'list', 'returns', exposure.returns->'list',
-            'held', (select coalesce(sum(line.held), 0) from channel_order_line line where line.listing_id = listing.id), 'look', exposure.look, 'readBack', exposure.read_back, 'why', exposure.why, 'doubted', exposure.doubted, 'known', exposure.known) as exposure
+            'lines', (select jsonb_object_agg(placed.order_id || ' ' || line.line_id, concat_ws(' ', placed.state, line.held, line.handed_over, line.returned, line.cancelled))
+                        from channel_order_line line join channel_order placed on placed.id = line.channel_order_id where line.listing_id = listing.id),
+            'look', exposure.look, 'readBack', exposure.read_back, 'why', exposure.why, 'doubted', exposure.doubted, 'known', exposure.known) as exposure
        from channel_exposure exposure join channel_account account on account.id = exposure.account_id
        join channel_listing listing on listing.id = exposure.listing_id order by 1, 2`,
   );
