@@ -24,6 +24,12 @@ export interface Bounds {
   readonly unplanned: boolean;
   /** Our shop sells too. */
   readonly shop: boolean;
+  /**
+   * Whatever else sells from the shelf claims any number of its units whenever something is planned: channels without
+   * number, of which one is looked at. What keeps one within its liability and admits no more than is free then keeps all of
+   * them together within what is there, since they share nothing but the free units.
+   */
+  readonly others: boolean;
   /** What the product assumes. */
   readonly assumed: Durations;
   /** What holds in the world; the same, where an assumption is not broken on purpose. */

@@ -1,7 +1,7 @@
 import type { Bounds, Play } from "./bounds";
-import { type Durations, house } from "./house";
+import type { Durations } from "./house";
 import { play } from "./play";
-import { brokenPromise, sums } from "./rules";
+import { sums } from "./rules";
 import { shortest } from "./searches";
 
 const plain: Bounds = {
@@ -18,6 +18,7 @@ const plain: Bounds = {
   adopted: false,
   unplanned: false,
   shop: true,
+  others: false,
   assumed: shortest,
   holds: shortest,
 };
@@ -29,7 +30,6 @@ export function history({ durations, ...change }: Partial<Bounds> & { readonly d
   const kept = { ...shortest, ...durations };
   const bounds = { ...plain, assumed: kept, holds: kept, ...change };
   const rules = play(bounds);
-  const ours = house(bounds);
   let state: Play = rules.start;
   return {
     /** Throws where a promise is not kept, and where that cannot happen next. */
@@ -38,7 +38,7 @@ export function history({ durations, ...change }: Partial<Bounds> & { readonly d
         const steps = rules.next(state);
         const step = steps.find(({ does }) => wordsOf(does) === words);
         if (!step) throw new Error(`"${words}" is none of:\n${steps.map(({ does }) => wordsOf(does)).join("\n")}`);
-        const broken = step.breaks ?? brokenPromise(step.state, bounds, ours);
+        const broken = step.breaks ?? rules.breaks(step.state, state);
         if (broken) throw new Error(`${words}: ${broken}`);
         state = step.state;
       }

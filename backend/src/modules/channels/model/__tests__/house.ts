@@ -58,8 +58,11 @@ export interface Shelf {
   readonly onHand: number;
   readonly held: number;
 }
+/** Booked while others claimed so much of the shelf. */
+export type PlannedWrite = BookedWrite & { readonly claimed: number };
 
 const never = Number.NEGATIVE_INFINITY;
+const upTo = (most: number): readonly number[] => Array.from({ length: Math.max(0, most) + 1 }, (_, units) => units);
 /** What is not known is doubted too. */
 export const emptyBook = (id: string, known: boolean): Book => ({
   exposure: { id, liability: 0, writes: [], returns: [], ...(known ? {} : { doubted: true }) },
@@ -83,7 +86,12 @@ const pacesOf = (market: Market): readonly (readonly [number, boolean])[] =>
       ];
 
 /** Our side of the search: the ledger, the plan and what surrounds them are the product's own. */
-export function house({ assumed: durations, allowance, atomic }: Pick<Bounds, "assumed" | "allowance" | "atomic">) {
+export function house({
+  assumed: durations,
+  allowance,
+  atomic,
+  others,
+}: Pick<Bounds, "assumed" | "allowance" | "atomic" | "others">) {
   const assumptions = {
     ...assumptionsOf("shopee"),
     orderVisibleWithinMs: durations.visible,
@@ -195,14 +203,20 @@ export function house({ assumed: durations, allowance, atomic }: Pick<Bounds, "a
       };
     },
 
-    /** Every write that the plan books for one channel, whatever of it is wanted, soon after the last or long after. */
-    plans(books: readonly Book[], at: number, market: Market, shelf: Shelf, now: number, writeId: string): BookedWrite[] {
+    /**
+     * Every write that the plan books for one channel, whatever of it is wanted and whatever others claim, soon after the last
+     * or long after; each with the most that others claimed.
+     */
+    plans(books: readonly Book[], at: number, market: Market, shelf: Shelf, now: number, writeId: string): PlannedWrite[] {
       const book = books[at];
       if (!book) return [];
-      const found = new Map<string, BookedWrite>();
+      const found = new Map<string, PlannedWrite>();
       const jar = component(shelf, books);
-      for (const wanted of [undefined, ...Array.from({ length: Math.max(0, shelf.onHand - shelf.held) + 1 }, (_, n) => n)])
-        for (const [lookEveryMs, leaves] of pacesOf(market)) {
+      const skus = [undefined, ...upTo(shelf.onHand - shelf.held)].flatMap((wanted) =>
+        pacesOf(market).map(([lookEveryMs, leaves]) => ({ lookEveryMs, sku: skuOf(book, market, wanted, leaves) })),
+      );
+      for (const claimed of others ? upTo(room(jar)) : [0])
+        for (const { lookEveryMs, sku } of skus) {
           const { writes } = planStock({
             now,
             ordersRead: true,
@@ -214,18 +228,18 @@ export function house({ assumed: durations, allowance, atomic }: Pick<Bounds, "a
               sendWithinMs: 0,
               lookEveryMs,
             },
-            components: new Map([["jar", jar]]),
-            skus: [skuOf(book, market, wanted, leaves)],
+            components: new Map([["jar", { ...jar, claims: jar.claims + claimed }]]),
+            skus: [sku],
             writeId: () => writeId,
           });
           for (const write of writes)
-            found.set(`${write.kind} ${write.units} ${write.ledger.writes.at(-1)?.counted?.join()}`, write);
+            found.set(`${write.kind} ${write.units} ${write.ledger.writes.at(-1)?.counted?.join()}`, { ...write, claimed });
         }
       return [...found.values()];
     },
 
     /** Every write that the ledger admits, whoever planned it, over whatever is still open. */
-    admits(books: readonly Book[], at: number, market: Market, shelf: Shelf, now: number, writeId: string): BookedWrite[] {
+    admits(books: readonly Book[], at: number, market: Market, shelf: Shelf, now: number, writeId: string): PlannedWrite[] {
       const book = books[at];
       if (!book) return [];
       const { exposure } = book;
@@ -254,6 +268,7 @@ export function house({ assumed: durations, allowance, atomic }: Pick<Bounds, "a
           why: "raise",
           dark: false,
           ledger: reserve(exposure, intent),
+          claimed: 0,
         }));
     },
 

@@ -1,16 +1,15 @@
 import type { BookedWrite } from "../../plan/stock";
 import { type Bounds, nameOf, type Play, unlisted } from "./bounds";
-import { type Book, emptyBook, house } from "./house";
-import { keyOf, longestOf } from "./key";
+import { type Book, emptyBook, house, type PlannedWrite } from "./house";
+import { keyOf } from "./key";
 import { buy, changeOrder, isAtomic, isTotal, type Market, putBack, sellable, takeEffect } from "./market";
-import { brokenAdmission, brokenPromise, brokenWriteRule, isNews } from "./rules";
+import { brokenAdmission, brokenPromise, brokenRoom, brokenWriteRule, isNews } from "./rules";
 import type { Step } from "./search";
 
 /** Everything that may happen next: on the marketplaces, on our side, and with time. */
 export function play(bounds: Bounds) {
   const ours = house(bounds);
   const { holds } = bounds;
-  const longest = longestOf(bounds);
   const start: Play = {
     now: 0,
     markets: bounds.kinds.map((kind): Market => ({ kind, number: bounds.adopted ? 1 : 0, orders: [], landing: [] })),
@@ -143,7 +142,7 @@ export function play(bounds: Bounds) {
   }
 
   /** Booked, sent, and what may become of it (R1 to R4). */
-  function* sendings(state: Play, at: number, market: Market, before: Book, write: BookedWrite): Generator<Step<Play>> {
+  function* sendings(state: Play, at: number, market: Market, before: Book, write: PlannedWrite): Generator<Step<Play>> {
     const { now } = state;
     const { writeId, kind, units } = write;
     const booked = ours.book(before, write);
@@ -209,8 +208,8 @@ export function play(bounds: Bounds) {
   return {
     start,
     next,
-    key: (state: Play) => keyOf(state, bounds, longest),
-    breaks: (state: Play) => brokenPromise(state, bounds, ours),
+    key: (state: Play) => keyOf(state, bounds),
+    breaks: (state: Play, before: Play) => brokenPromise(state, bounds, ours) ?? brokenRoom(before, state),
   };
 }
 

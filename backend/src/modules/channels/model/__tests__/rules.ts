@@ -1,7 +1,7 @@
 import { bound, type Exposure } from "../../ledger";
 import type { BookedWrite } from "../../plan/stock";
 import { type Bounds, nameOf, type Play } from "./bounds";
-import type { Book, House } from "./house";
+import type { Book, House, PlannedWrite } from "./house";
 import { type Market, promised, sellable } from "./market";
 
 /** A, U, L and X of one exposure, as sync-protocol §1 defines them. */
@@ -29,13 +29,27 @@ export function brokenWriteRule({ writes }: Exposure, { kind, ledger }: BookedWr
   return undefined;
 }
 
-export function brokenAdmission(state: Play, at: number, write: BookedWrite, allowance: number): string | undefined {
+export function brokenAdmission(state: Play, at: number, write: PlannedWrite, allowance: number): string | undefined {
   const grown = write.ledger.liability - (state.books[at]?.exposure.liability ?? 0);
-  const claims = state.books.reduce((sum, { exposure }) => sum + exposure.liability, 0) + grown;
+  const claims = state.books.reduce((sum, { exposure }) => sum + exposure.liability, 0) + write.claimed + grown;
   return grown > 0 && claims + state.shelf.held > state.shelf.onHand + allowance
     ? "a raise was admitted that does not fit"
     : undefined;
 }
+
+/**
+ * Nothing but an admitted raise takes anything from what is free: what is read moves units, and a proof gives some back. Where L
+ * was no bound it may be said anew.
+ */
+export function brokenRoom(before: Play, after: Play): string | undefined {
+  const asked = after.writes > before.writes || after.soldHere > before.soldHere;
+  if (asked || before.books.some(({ known, exposure }) => !known || exposure.doubted)) return undefined;
+  return freeIn(after) < freeIn(before)
+    ? `${freeIn(before)} were free, ${freeIn(after)} are, and nothing was raised`
+    : undefined;
+}
+const freeIn = ({ shelf, books }: Play): number =>
+  shelf.onHand - shelf.held - books.reduce((sum, { exposure }) => sum + exposure.liability, 0);
 
 /** sync-protocol §3: A + U ≤ L + X for each exposure; what is really promised; the bound that is shown (§7). */
 export function brokenPromise(state: Play, bounds: Bounds, ours: House): string | undefined {

@@ -22,7 +22,7 @@ export function search<State>(
     readonly next: (state: State) => readonly Step<State>[];
     /** States with one key are one state. */
     readonly key: (state: State) => string;
-    readonly breaks: (state: State) => string | undefined;
+    readonly breaks: (state: State, before: State) => string | undefined;
   },
   most: number,
 ): Searched<State> {
@@ -36,7 +36,7 @@ export function search<State>(
     for (const { at, state } of layer)
       for (const step of world.next(state)) {
         steps += 1;
-        const rule = step.breaks ?? world.breaks(step.state);
+        const rule = step.breaks ?? world.breaks(step.state, state);
         if (rule) return { states: seen.size, steps, whole: false, broken: { rule, history: [...wayTo(at), step] } };
         const key = world.key(step.state);
         if (seen.has(key)) continue;

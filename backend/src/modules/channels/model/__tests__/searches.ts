@@ -20,6 +20,7 @@ const bounds: Bounds = {
   adopted: false,
   unplanned: false,
   shop: true,
+  others: false,
   assumed: shortest,
   holds: shortest,
 };
@@ -77,47 +78,55 @@ export const searches = [
   }),
 ];
 
+/** Four writes and four orders on one of any number of channels. */
+const among = { onHand: 2, writes: 4, orders: 4, shop: false, others: true };
+/** What shares the shelf with whatever else sells from it. */
+export const searchesAmongOthers = [
+  named("a number among others, four orders", { ...among, onHand: 4 }),
+  named("a number among others, a cancellation", { ...among, cancels: 1 }),
+  named("a number among others, two faults", { ...among, faults: 2 }),
+  named("changes among others, a cancellation", { ...among, kinds: ["delta"], cancels: 1 }),
+  named("changes among others, a fault", { ...among, kinds: ["delta"], faults: 1 }),
+  named("a total that is clipped among others, a fault", { ...among, kinds: ["clipped total"], writes: 3, faults: 1 }),
+  named("a total that is refused among others, a fault", { ...among, kinds: ["refused total"], writes: 3, faults: 1 }),
+];
+
 const four = { onHand: 3, writes: 4, orders: 4, cancels: 2, faults: 2 };
+const late = under(lagging);
+const left = { leaving: true, ...under({ ...shortest, leaves: 2 }) };
 /** For a machine with time: SEARCH=long, each as far as SEARCH_STATES. */
 export const longSearches = [
-  named("a number, a cancellation and a fault", { onHand: 2, orders: 1, cancels: 1, faults: 1, shop: false }),
-  named("a total that counts what will leave", {
-    kinds: ["clipped total"],
+  named("a number among others, a cancellation and a fault", { ...among, cancels: 1, faults: 1 }),
+  named("a number among others, three units and a cancellation", { ...among, onHand: 3, cancels: 1 }),
+  named("a number among others, three units and a fault", { ...among, onHand: 3, faults: 1 }),
+  named("a number among others that takes effect late, a fault", { ...among, faults: 1, ...late }),
+  named("a number among others, handed over by others, a fault", { ...among, faults: 1, leaving: true }),
+  named("changes among others, four orders", { ...among, kinds: ["delta"], onHand: 4 }),
+  named("changes among others, a cancellation and a fault", { ...among, kinds: ["delta"], cancels: 1, faults: 1 }),
+  named("a total that is clipped among others, four orders", { ...among, kinds: ["clipped total"], onHand: 4 }),
+  named("a total that is clipped among others, a cancellation", { ...among, kinds: ["clipped total"], cancels: 1 }),
+  named("a total that is clipped among others, four writes and a fault", { ...among, kinds: ["clipped total"], faults: 1 }),
+  named("a total that goods leave behind, among others, a fault", { ...among, kinds: ["clipped total"], faults: 1, ...left }),
+  named("a total that is refused among others, four orders", { ...among, kinds: ["refused total"], onHand: 4 }),
+  named("a total that is refused among others, a cancellation", { ...among, kinds: ["refused total"], cancels: 1 }),
+  named("a total that is refused among others, four writes and a fault", { ...among, kinds: ["refused total"], faults: 1 }),
+  named("a number among others, an allowance of one, a fault", { ...among, onHand: 1, allowance: 1, faults: 1 }),
+  named("two numbers, four orders", { kinds: ["net-set", "net-set"], onHand: 2, writes: 4, orders: 4, shop: false }),
+  named("a number and changes, four orders", { kinds: ["net-set", "delta"], onHand: 2, writes: 4, orders: 4, shop: false }),
+  named("a number and a total that is clipped, four orders", {
+    kinds: ["net-set", "clipped total"],
     onHand: 2,
-    writes: 3,
-    orders: 1,
-    leaving: true,
+    writes: 4,
+    orders: 4,
     shop: false,
-    ...under({ ...shortest, leaves: 2 }),
   }),
   named("a number", four),
-  named("a number, handed over by others", { ...four, faults: 1, leaving: true }),
-  named("a number that takes effect late", { ...four, faults: 1, ...under(lagging) }),
   named("changes", { ...four, kinds: ["delta"] }),
-  named("a total that is clipped", { ...four, kinds: ["clipped total"] }),
   named("a total that is clipped and hides who has not paid", { ...four, kinds: ["clipped total"], hidden: true }),
-  named("a total that goods leave behind", {
-    ...four,
-    kinds: ["clipped total"],
-    leaving: true,
-    faults: 1,
-    ...under({ ...shortest, leaves: 2 }),
-  }),
   named("a total that is refused", { ...four, kinds: ["refused total"] }),
-  named("a number that was there before us", { adopted: true, orders: 1, cancels: 1, faults: 1, shop: false }),
-  named("a listing moved by changes that was there before us", {
-    kinds: ["delta"],
-    adopted: true,
-    orders: 1,
-    cancels: 1,
-    faults: 1,
-  }),
-  named("a total that was there before us", { kinds: ["clipped total"], adopted: true, orders: 1, cancels: 1, shop: false }),
-  named("two numbers", { ...four, kinds: ["net-set", "net-set"] }),
-  named("a number and changes", { ...four, kinds: ["net-set", "delta"] }),
-  named("a number and a total that is clipped", { ...four, kinds: ["net-set", "clipped total"] }),
-  named("changes and a total that is refused", { ...four, kinds: ["delta", "refused total"] }),
-  named("an allowance of two over two numbers", { ...four, kinds: ["net-set", "net-set"], onHand: 1, allowance: 2 }),
+  named("a number that was there before us", { adopted: true, orders: 2, cancels: 1, faults: 1, shop: false }),
+  named("a listing moved by changes that was there before us", { kinds: ["delta"], adopted: true, cancels: 1, faults: 1 }),
+  named("a total that was there before us", { kinds: ["clipped total"], adopted: true, cancels: 1, faults: 1, shop: false }),
   named("a number, whoever plans", { ...four, unplanned: true, onHand: 2 }),
   named("a total that is refused, whoever plans", { ...four, kinds: ["refused total"], unplanned: true, onHand: 2 }),
 ];
