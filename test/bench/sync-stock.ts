@@ -36,6 +36,8 @@ export async function measureStock(
     await ringAll(running, sellers, "push-stock");
     await until("the first look", 60_000, () => everyLooked(house), 200);
 
+    // What the first look leaves to be done shares the shops' own counters.
+    await pause(5_000);
     const bare = await bareWrites(running, sellers, rounds * samples);
     const change = async (sku: Sku) => {
       const began = Date.now();
@@ -68,7 +70,7 @@ export async function measureStock(
       await until("a published listing", 60_000, async () => (await published()) > round * each, 200);
       bulk.push(await times());
       if ((await published()) >= (round + 1) * each) throw new Error("All was published before the last change of stock");
-      await until("the last published listing", 300_000, async () => (await published()) >= (round + 1) * each, 200);
+      await until("the last published listing", 600_000, async () => (await published()) >= (round + 1) * each, 200);
     }
     const middle = (times: readonly number[][], q: number) =>
       quantile(
@@ -106,7 +108,7 @@ async function bareWrites(running: Running, sellers: readonly Seller[], times: n
     );
     taken.push(performance.now() - began);
     // Every shop's own counter sees these calls too.
-    await pause(300);
+    await pause(500);
   }
   return taken;
 }

@@ -19,7 +19,7 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   drift: () => measureDrift(house, quick ? 5 : 20),
   virtual: () => measureVirtualPass(house, quick ? 300 : 10_000, quick ? 1 : 2),
   pass: () => measurePass(house, quick ? 30 : 560),
-  stock: () => measureStock(house, quick ? { samples: 3, publishing: 150 } : { samples: 24, publishing: 1_000 }),
+  stock: () => measureStock(house, quick ? { samples: 3, publishing: 150 } : { samples: 16, publishing: 500 }),
   fence: () => measureFence(house, quick ? 4 : 20),
   orders: () => measureOrders(house, { perSecond: 100, seconds: quick ? 5 : 60 }),
 };
