@@ -8,7 +8,8 @@ export interface Controlled<Kind extends string> {
   readonly dials: { readonly schema: z.ZodType<object>; values(): object };
   readonly faults: {
     readonly kinds: readonly Kind[];
-    failNext(kind: Kind, count: number, path: string): void;
+    failNext(kind: Kind, count: number, path: string, query: string): void;
+    waiting(): readonly object[];
     follow(plan: { seed: number; rate: number; kinds: readonly Kind[] }): void;
     clear(): void;
   };
@@ -26,7 +27,12 @@ export function controlRoutes<Kind extends string>(of: Controlled<Kind>): Hono {
   const kind = z.custom<Kind>((value) => of.faults.kinds.some((each) => each === value), {
     error: `none of ${of.faults.kinds.join(", ")}`,
   });
-  const asked = z.strictObject({ kind, count: z.int().positive().default(1), path: z.string().default("") });
+  const asked = z.strictObject({
+    kind,
+    count: z.int().positive().default(1),
+    path: z.string().default(""),
+    query: z.string().default(""),
+  });
   const plan = z.strictObject({ seed: z.int(), rate: z.number().min(0).max(1), kinds: z.array(kind).min(1) });
   const faultSchema = z.union([asked, z.strictObject({ plan })]);
 
@@ -41,9 +47,10 @@ export function controlRoutes<Kind extends string>(of: Controlled<Kind>): Hono {
   app.post("/faults", async (context) => {
     const fault = faultSchema.parse(await context.req.json());
     if ("plan" in fault) of.faults.follow(fault.plan);
-    else of.faults.failNext(fault.kind, fault.count, fault.path);
+    else of.faults.failNext(fault.kind, fault.count, fault.path, fault.query);
     return context.json({});
   });
+  app.get("/faults", (context) => context.json(of.faults.waiting()));
   app.delete("/faults", (context) => {
     of.faults.clear();
     return context.json({});

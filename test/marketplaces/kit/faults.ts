@@ -32,7 +32,7 @@ export interface FaultPlan<Kind extends string> {
 }
 
 /**
- * What a test asks to go wrong: for the next calls whose path ends as given, or by a plan. A call meets one fault at most;
+ * What a test asks to go wrong: for the next calls whose path ends as given and whose query holds what is given, or by a plan. A call meets one fault at most;
  * `applies` says which of the simulator's own kinds can happen to a call, so that none is spent where it changes nothing.
  */
 export function createFaults<Own extends string = never>(options: {
@@ -44,13 +44,13 @@ export function createFaults<Own extends string = never>(options: {
 }) {
   type Kind = CommonFault | Own;
   const { clock, dials, answers, applies = () => true } = options;
-  let waiting: { kind: Kind; left: number; path: string }[] = [];
+  let waiting: { kind: Kind; left: number; path: string; query: string }[] = [];
   let planned: { plan: FaultPlan<Kind>; random: Random } | undefined;
   const metBy = new WeakMap<Request, Kind>();
   const spared = new WeakSet<Request>();
 
-  function draw(path: string): Kind | undefined {
-    const asked = waiting.find((each) => path.endsWith(each.path) && applies(each.kind, path));
+  function draw(path: string, query: string): Kind | undefined {
+    const asked = waiting.find((each) => path.endsWith(each.path) && query.includes(each.query) && applies(each.kind, path));
     if (asked) {
       asked.left -= 1;
       waiting = waiting.filter(({ left }) => left > 0);
@@ -64,9 +64,11 @@ export function createFaults<Own extends string = never>(options: {
 
   return {
     kinds: [...commonFaults, ...(options.own ?? [])] as readonly Kind[],
-    failNext(kind: Kind, count = 1, path = ""): void {
-      waiting.push({ kind, left: count, path });
+    failNext(kind: Kind, count = 1, path = "", query = ""): void {
+      waiting.push({ kind, left: count, path, query });
     },
+    /** What was asked for the next calls and has met none yet. */
+    waiting: (): readonly { readonly kind: Kind; readonly left: number }[] => waiting,
     follow(plan: FaultPlan<Kind> | undefined): void {
       planned = plan && { plan, random: seeded(plan.seed) };
     },
@@ -81,7 +83,7 @@ export function createFaults<Own extends string = never>(options: {
     middleware(again: (request: Request) => Response | Promise<Response>): MiddlewareHandler {
       return async (context, next) => {
         const request = context.req.raw;
-        const kind = spared.has(request) ? undefined : draw(context.req.path);
+        const kind = spared.has(request) ? undefined : draw(context.req.path, new URL(request.url).search);
         if (!kind) return next();
         metBy.set(request, kind);
         const answer = answered.find((each) => each === kind);

@@ -313,4 +313,10 @@ describe("control", () => {
     expect(await post("/faults", { kind: "earthquake" })).toBe(400);
     expect(await post("/orders/2", {})).toBe(404);
   });
+
+  it("says which faults have met no call yet", async () => {
+    await app.request("/faults", { method: "DELETE" });
+    expect(await post("/faults", { kind: "cut", count: 2, path: "write", query: "shop_id=2" })).toBe(200);
+    expect(await (await app.request("/faults")).json()).toMatchObject([{ kind: "cut", left: 2 }]);
+  });
 });
