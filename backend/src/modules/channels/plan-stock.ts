@@ -7,7 +7,7 @@ import type { SkuState } from "./plan/stock-state";
 import { listed, type PlannedAct, type Planning } from "./plan-acts";
 import { writeProblemOnce } from "./problems";
 import { iso, milliseconds, type Sql, textArray } from "./sql";
-import { type LoadedStock, loadStock, type Sold } from "./stock-state-of";
+import { forgetStock, type LoadedStock, loadStock, type Sold } from "./stock-state-of";
 import { channelsTexts } from "./texts";
 import { rowsATurn, someOf } from "./turn-rules";
 
@@ -21,8 +21,10 @@ export async function planStockRead(planning: Planning): Promise<PlannedAct[]> {
   for (const sku of state.skus) {
     const ledger = loseOverdue(sku.exposure, state.now);
     const row = state.sold.get(sku.listingId)?.row;
-    if (row && ledger.writes.some((write, at) => write !== sku.exposure.writes[at]))
+    if (row && ledger.writes.some((write, at) => write !== sku.exposure.writes[at])) {
       await saveExposure(planning.sql, bookedFrom(row, []), { ledger });
+      forgetStock(planning);
+    }
   }
   for (const sku of state.skus) if (isNegativeTooLong(sku, state.now, state.rules)) await noteUnexplained(planning, sku, state);
   const due = state.skus.filter((sku) =>
@@ -52,7 +54,8 @@ export async function planStockRead(planning: Planning): Promise<PlannedAct[]> {
 }
 
 /** Sold more than can be explained, for longer than a cancellation may be on its way: its bound is doubted (sync-protocol §3). */
-async function noteUnexplained({ sql, account }: Planning, sku: SkuState, state: LoadedStock): Promise<void> {
+async function noteUnexplained(planning: Planning, sku: SkuState, state: LoadedStock): Promise<void> {
+  const { sql, account } = planning;
   const row = state.sold.get(sku.listingId)?.row;
   const fresh = await countBreach(sql, account, {
     setting: "cancelVisibleWithinMs",
@@ -60,7 +63,9 @@ async function noteUnexplained({ sql, account }: Planning, sku: SkuState, state:
     what: { listing: sku.listingId, liability: sku.exposure.liability },
     at: state.now,
   });
-  if (fresh && row) await saveExposure(sql, bookedFrom(row, []), { ledger: doubt(sku.exposure) });
+  if (!fresh || !row) return;
+  await saveExposure(sql, bookedFrom(row, []), { ledger: doubt(sku.exposure) });
+  forgetStock(planning);
 }
 
 export async function planFenceRead(planning: Planning): Promise<PlannedAct[]> {

@@ -24,8 +24,20 @@ export interface LoadedStock extends StockState {
   readonly unreadable: readonly { readonly listingId: string; readonly message: string }[];
 }
 
-/** Everything a stock plan looks at, under locks on the components in id order and then on the account's exposures. */
+const loaded = new WeakMap<Planning, LoadedStock>();
+
+/**
+ * Everything a stock plan looks at, under locks on the components in id order and then on the account's exposures. Loaded once
+ * a planning: under its locks only the planning itself changes any of it, and forgets it then.
+ */
 export async function loadStock(planning: Planning, ordersRead: boolean): Promise<LoadedStock> {
+  const stock = loaded.get(planning) ?? (await load(planning));
+  loaded.set(planning, stock);
+  return { ...stock, ordersRead };
+}
+export const forgetStock = (planning: Planning): boolean => loaded.delete(planning);
+
+async function load(planning: Planning): Promise<LoadedStock> {
   const { sql, account, assumptions, now } = planning;
   const kind = planning.edge?.stockKind === "gross-set" && !account.kind_doubted_at ? "gross-set" : "net-set";
   const parts = await partsOf(sql, account.id);
@@ -92,7 +104,7 @@ export async function loadStock(planning: Planning, ordersRead: boolean): Promis
   }
   return {
     now,
-    ordersRead,
+    ordersRead: false,
     coveredUntil: milliseconds(account.covered_until) ?? Number.NEGATIVE_INFINITY,
     rules: { ...assumptions, kind, canAdjust: planning.edge?.adjustsStock === true, sendWithinMs },
     components: await componentsOf(sql, locked, now),
