@@ -11,7 +11,10 @@ export interface ActContext {
   readonly connector: Connector;
   readonly backend: Pick<Backend, "picture">;
   readonly now: () => Instant;
-  /** Posts what a read found, a page at a time. */
+  /**
+   * Posts what a read found, a page at a time. Resolves once the page before it is taken in, so that the next one is read
+   * meanwhile; a page that could not be told fails the next post, or the act.
+   */
   readonly post: (page: Partial<Omit<ReadingPage, "turnId" | "number" | "beganAt">>, beganAt: Instant) => Promise<void>;
 }
 

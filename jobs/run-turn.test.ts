@@ -79,3 +79,51 @@ it("says that it does not know where an earlier call of the same write has left"
 it("lets a read go on, however long it takes", async () => {
   expect(await turnOf(read, [29_000, 29_000, 29_000])).toEqual({ sent: 3, error: undefined });
 });
+
+/** One reading of three pages; what happened, in order. A page is taken in only when `taken` says so. */
+async function readingOf(taken: (page: number) => Promise<void>) {
+  const happened: string[] = [];
+  const turn: Turn = {
+    id: "turn",
+    leaseUntil: at(60_000),
+    account: { id: "account", channel: "shopee", settings: {} },
+    acts: [{ id: "act", kind: "list-listings", sendBefore: at(30_000) }],
+  };
+  const backend: Backend = {
+    accounts: async () => [],
+    openTurn: async () => ({ turn }),
+    nextActs: async () => [],
+    endTurn: async () => {},
+    report: async () => void happened.push("outcome"),
+    async reportPage(_act, { number }) {
+      await taken(number);
+      happened.push(`took ${number}`);
+    },
+    writeProblem: async () => {},
+    picture: async () => new Uint8Array(),
+  };
+  const listings = {
+    async list({ cursor = "0" }: { cursor?: string | undefined }) {
+      happened.push(`read ${cursor}`);
+      return { items: [], problems: [], nextCursor: cursor === "2" ? undefined : String(Number(cursor) + 1) };
+    },
+  };
+  const connector = { channel: "shopee", checkAccount: async () => {}, listings } as unknown as Connector;
+  const ended = runTurn("account", "look-at-listings", { backend, now: () => new Date(0), connect: () => connector });
+  return { happened, failed: await ended.then(() => undefined).catch((error: Error) => error.message) };
+}
+
+it("reads the next page while one is taken in, and no further; the outcome comes after the last", async () => {
+  const slowly = () => new Promise<void>((resolve) => setTimeout(resolve, 20));
+  const { happened } = await readingOf(slowly);
+  expect(happened).toEqual(["read 0", "read 1", "took 0", "read 2", "took 1", "took 2", "outcome"]);
+});
+
+it.each([0, 1, 2])("leaves the outcome unknown where page %i was not taken in", async (bad) => {
+  const { happened, failed } = await readingOf(async (page) => {
+    if (page === bad) throw new Error("the backend is away");
+  });
+  expect(failed).toBe("the backend is away");
+  expect(happened).not.toContain("outcome");
+  expect(happened).not.toContain(`took ${bad + 1}`);
+});

@@ -84,15 +84,19 @@ async function runAct(act: Act, turn: Turn, { backend, connect, now }: TurnOutsi
   let found: Found = {};
   let failure: ConnectorError | undefined;
   let number = 0;
+  let telling = Promise.resolve();
   try {
     time.check(false);
     found = await carryOut(act, {
       connector: connect(turn.account, time.beforeSending),
       backend,
       now: instant,
+      // The next page is read while this one is taken in; one at a time, and in order.
       async post(page, pageBeganAt) {
+        await telling;
         const empty = { orders: [], returns: [], listings: [], counters: [], problems: [] };
-        await backend.reportPage(act.id, { ...empty, ...page, turnId: turn.id, number, beganAt: pageBeganAt });
+        telling = backend.reportPage(act.id, { ...empty, ...page, turnId: turn.id, number, beganAt: pageBeganAt });
+        telling.catch(() => undefined);
         number += 1;
       },
     });
@@ -100,6 +104,8 @@ async function runAct(act: Act, turn: Turn, { backend, connect, now }: TurnOutsi
     // What is not the connector's word is the backend's or ours: the job fails, and the outcome stays unknown.
     if (!(error instanceof ConnectorError)) throw error;
     failure = error;
+  } finally {
+    await telling;
   }
   const outcome: Outcome = {
     ...found,

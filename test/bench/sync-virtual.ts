@@ -1,3 +1,4 @@
+import { createRateGates } from "connectors/channels";
 import type { Backend } from "../../jobs/backend.ts";
 import { openConnect } from "../../jobs/connect.ts";
 import { queues } from "../../jobs/queues.ts";
@@ -8,52 +9,106 @@ import { countCalls, fillShops, openSellers, quantile, type Seller, skuOf, turnO
 
 const requestsPerSecond = 10;
 const share = 9;
-const openGates = { of: () => ({ pass: async () => {}, closeFor: () => {} }) };
 
-/** The same time for Postgres, the marketplaces and the workers; it passes only as it is told to. */
+/**
+ * One clock for Postgres, the marketplaces, the gates and the workers. It stands while anything works, then goes on to what is
+ * waited for first. Our own work takes on it what it took in truth, a piece at a time, so that none is slowed by what would run
+ * beside it.
+ */
+function openVirtualTime(now: number) {
+  const clock = { now, workMs: 0 };
+  let waiting: { at: number; wake: () => void }[] = [];
+  let busy = 0;
+  let looking = false;
+  let last: Promise<unknown> = Promise.resolve();
+  /** When somebody was answered last; none: nobody is at work. */
+  let mark: number | undefined;
+
+  const wait = (ms: number): Promise<void> =>
+    new Promise((wake) => {
+      waiting.push({ at: clock.now + ms, wake });
+      charge();
+      look();
+    });
+  /** Once whoever was answered has said what is next. */
+  function look(): void {
+    if (looking) return;
+    looking = true;
+    setImmediate(() => setImmediate(goOn));
+  }
+  function goOn(): void {
+    looking = false;
+    if (busy) return;
+    mark = undefined;
+    if (!waiting.length) return;
+    const at = Math.min(...waiting.map((each) => each.at));
+    const due = waiting.filter((each) => each.at === at);
+    waiting = waiting.filter((each) => each.at !== at);
+    clock.now = Math.max(clock.now, at);
+    mark = performance.now();
+    for (const { wake } of due) wake();
+    look();
+  }
+  /** The workers' own code since they were last answered, which takes its time too. */
+  function charge(): void {
+    const took = busy || mark === undefined ? 0 : performance.now() - mark;
+    clock.workMs += took;
+    clock.now += took;
+    mark = undefined;
+  }
+  async function oneByOne<Answer>(ask: () => Promise<Answer>): Promise<{ answer: Answer; took: number }> {
+    charge();
+    busy += 1;
+    const began = last.then(() => performance.now());
+    const asked = began.then(ask);
+    last = asked.catch(() => undefined);
+    try {
+      const answer = await asked;
+      return { answer, took: performance.now() - (await began) };
+    } finally {
+      busy -= 1;
+      mark = performance.now();
+      look();
+    }
+  }
+  return {
+    clock,
+    gateClock: { now: () => clock.now, wait },
+    async work<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+      const { answer, took } = await oneByOne(ask);
+      clock.workMs += took;
+      await wait(took);
+      return answer;
+    },
+    /** Others' work, whose time is not ours to measure. */
+    theirs: async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => (await oneByOne(ask)).answer,
+  };
+}
+
+/** The same time for all of them; it passes only as it is waited for. */
 async function openVirtual(house: BenchHouse, shopsEach: number) {
   await house.clear();
   await house.runClock("virtual");
-  const clock = { now: Date.now() };
+  const time = openVirtualTime(Date.now());
+  const { clock } = time;
   await house.setTime(clock.now);
   const sellers = await openSellers(house, requestsPerSecond, () => clock.now, shopsEach);
   const network = countCalls(sellers, () => clock.now);
-  const took = { workMs: 0, elapsedMs: 0, mark: performance.now() };
-  /** Our own work since the last call was answered, beside which the gate's wait passes. */
-  const lap = (gateMs: number) => {
-    const workMs = performance.now() - took.mark;
-    took.workMs += workMs;
-    took.elapsedMs += Math.max(gateMs, workMs);
-  };
   const connect = openConnect({
-    gates: openGates,
+    gates: createRateGates(time.gateClock),
     now: () => new Date(clock.now),
-    async http(config) {
-      // What the gate would make it wait for.
-      clock.now += 1_000 / requestsPerSecond;
-      lap(1_000 / requestsPerSecond);
-      return network(config).finally(() => {
-        took.mark = performance.now();
-      });
-    },
+    http: (config) => time.theirs(() => network(config)),
   });
   const real = backendOf(house, sellers);
   const timed = Object.entries(real).map(([name, ask]) => [
     name,
     async (...words: never[]) => {
-      await house.setTime(clock.now);
-      return (ask as (...given: never[]) => unknown)(...words);
+      await time.theirs(() => house.setTime(clock.now));
+      return time.work(() => (ask as (...given: never[]) => Promise<unknown>)(...words));
     },
   ]);
   const backend = Object.fromEntries(timed) as unknown as Backend;
-  /** How long it took on the virtual clock, and how much of that was our own work; the marketplaces' is left out. */
-  async function time(work: () => Promise<unknown>): Promise<{ workMs: number; elapsedMs: number }> {
-    Object.assign(took, { workMs: 0, elapsedMs: 0, mark: performance.now() });
-    await work();
-    lap(0);
-    return { workMs: took.workMs, elapsedMs: took.elapsedMs };
-  }
-  return { clock, sellers, time, outside: { backend, connect, now: () => new Date(clock.now) } };
+  return { clock, sellers, outside: { backend, connect, now: () => new Date(clock.now) } };
 }
 const closeAll = async (sellers: readonly Seller[]): Promise<void> => {
   for (const { market } of sellers) await market.open.close();
@@ -64,7 +119,7 @@ const closeAll = async (sellers: readonly Seller[]): Promise<void> => {
  * own. The floor is what the calls of one account take at its rate.
  */
 export async function measureVirtualPass(house: BenchHouse, each: number, shopsEach: number): Promise<void> {
-  const { clock, sellers, time, outside } = await openVirtual(house, shopsEach);
+  const { clock, sellers, outside } = await openVirtual(house, shopsEach);
   try {
     const skus = Array.from({ length: each }, (_, index) => skuOf(index));
     await fillShops(house, sellers, skus, share);
@@ -73,13 +128,11 @@ export async function measureVirtualPass(house: BenchHouse, each: number, shopsE
     await house.query("update channel_exposure set look = $1", [JSON.stringify(lookedAt)]);
     const before = sellers.map(({ calls }) => calls);
     const passes: { workMs: number; elapsedMs: number }[] = [];
-    for (const seller of sellers)
-      passes.push(
-        await time(async () => {
-          for (const purpose of ["look-at-listings", "push-offers", "push-stock"] as const)
-            await turnOf(seller, purpose, outside);
-        }),
-      );
+    for (const seller of sellers) {
+      const began = { ...clock };
+      for (const purpose of ["look-at-listings", "push-offers", "push-stock"] as const) await turnOf(seller, purpose, outside);
+      passes.push({ elapsedMs: clock.now - began.now, workMs: clock.workMs - began.workMs });
+    }
     const floor = Math.max(...sellers.map(({ calls }, at) => calls - (before[at] ?? 0))) / requestsPerSecond;
     const [seen] = await house.query<{ count: string }>("select count(*) from channel_listing where seen is not null");
     const states = each * sellers.length;

@@ -16,6 +16,7 @@ export class Scheduler {
   private entries: Entry[] = [];
   private count = 0;
   private parked: (() => void) | undefined;
+  private outside = 0;
   private failure: unknown;
   now: number;
   steps = 0;
@@ -53,6 +54,43 @@ export class Scheduler {
       this.add(this.now + ms, label, () => this.until(resume));
       this.parked?.();
     });
+  }
+
+  /** Beside the actor that asks, whose steps must be watched until then. Whoever awaits its end goes on in the same step. */
+  fork<Answer>(label: string, act: () => Promise<Answer>): Promise<Answer> {
+    this.watch();
+    return new Promise((resolve, reject) => {
+      this.add(this.now, label, () =>
+        this.until(() => {
+          this.watch();
+          act().then(resolve, reject);
+        }),
+      );
+    });
+  }
+
+  /** Real work, of the database or the network, while which the step is not over. */
+  async real<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    this.outside += 1;
+    try {
+      return await work();
+    } finally {
+      this.outside -= 1;
+    }
+  }
+
+  /**
+   * The step is over, too, when nothing real is under way and nobody goes on: an actor may have ended that was forked, or await
+   * one that was. All of their real work must go through `real`.
+   */
+  watch(): void {
+    const mine = this.parked;
+    const look = (): void => {
+      if (this.parked !== mine || !mine) return;
+      if (this.outside) setImmediate(look);
+      else setImmediate(() => (this.outside ? look() : this.parked === mine && mine()));
+    };
+    setImmediate(look);
   }
 
   private until(go: () => void): Promise<void> {

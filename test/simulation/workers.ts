@@ -131,6 +131,8 @@ export function startWorkers(world: {
   async function work(purpose: Purpose, accountId: string): Promise<number | undefined> {
     const market = marketOf.get(accountId);
     const dead = { yes: false };
+    /** Pages that are being told. */
+    const telling = { count: 0 };
     const alive = async (label: string, longestMs?: number) => {
       if (dead.yes) throw new Killed();
       try {
@@ -138,6 +140,8 @@ export function startWorkers(world: {
       } catch (error) {
         dead.yes = true;
         throw error;
+      } finally {
+        if (telling.count) scheduler.watch();
       }
     };
     const http: AxiosAdapter = async (config) => {
@@ -145,7 +149,7 @@ export function startWorkers(world: {
       await alive(label, longestBeforeSendingMs);
       workers.calls += 1;
       if (may("marketplace-faults") && random.chance(0.004)) throw new AxiosError("refused", "ECONNREFUSED", config);
-      const answer = await axios.getAdapter("http")(config);
+      const answer = await scheduler.real(() => axios.getAdapter("http")(config));
       await alive(`${label} answered`);
       return answer;
     };
@@ -160,7 +164,7 @@ export function startWorkers(world: {
     });
     try {
       const end = await runTurn(accountId, purpose, {
-        backend: backendFor(purpose, accountId, alive, met),
+        backend: backendFor(purpose, accountId, alive, met, telling),
         connect,
         now: () => new Date(scheduler.now),
       });
@@ -184,6 +188,7 @@ export function startWorkers(world: {
     accountId: string,
     alive: (label: string) => Promise<void>,
     met: { readonly unanswered: Set<string>; fault: boolean },
+    telling: { count: number },
   ): Backend {
     // When the backend has said so, whether or not its answer arrived.
     const mended = () => workers.faults.get(accountId)?.delete(purpose);
@@ -195,8 +200,10 @@ export function startWorkers(world: {
     async function once<Answer>(label: string, ask: () => Promise<Answer>): Promise<Answer> {
       await alive(label);
       if (scheduler.now < workers.backendAwayUntil) throw new BackendAway(label);
-      await house.setTime(scheduler.now);
-      const answer = await ask();
+      const answer = await scheduler.real(async () => {
+        await house.setTime(scheduler.now);
+        return ask();
+      });
       if (may("lost-answers") && random.chance(0.004)) {
         note(`the answer to ${label} is lost`);
         throw new BackendAway(label);
@@ -255,8 +262,15 @@ export function startWorkers(world: {
           met.fault ||= outcome.error !== undefined && passing.has(outcome.error.kind);
           await follow(changed);
         }),
-      reportPage: (actId, page) =>
-        ask(`page of ${purpose}`, async () => follow(await house.channels.recordReading(actId, inJson(page) as never))),
+      async reportPage(actId, page) {
+        telling.count += 1;
+        const tell = async () => follow(await house.channels.recordReading(actId, inJson(page) as never));
+        await scheduler
+          .fork(`page of ${purpose}`, () => ask(`page of ${purpose}`, tell))
+          .finally(() => {
+            telling.count -= 1;
+          });
+      },
       writeProblem: async () => {},
       picture: async (url) => bytesOf({ url } as Picture),
     };
