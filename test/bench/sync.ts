@@ -23,15 +23,25 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   fence: () => measureFence(house, quick ? 4 : 20),
   orders: () => measureOrders(house, { perSecond: 100, seconds: quick ? 5 : 60 }),
 };
+let stopped = false;
+const interrupted = new Promise<never>((_, reject) => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      stopped = true;
+      reject(new Error(`stopped by ${signal}`));
+    });
+});
+interrupted.catch(() => undefined);
 const chosen = values.only ? values.only.split(",") : Object.keys(parts);
 try {
   for (const name of chosen) {
     const part = parts[name];
     if (!part) throw new Error(`--only takes ${Object.keys(parts).join(", ")}`);
-    await Promise.resolve(part()).catch((error: unknown) => {
+    await Promise.race([part(), interrupted]).catch((error: unknown) => {
       console.error(`${name}: ${error instanceof Error ? error.message : String(error)}`);
       process.exitCode = 1;
     });
+    if (stopped) break;
   }
 } finally {
   await house.close();

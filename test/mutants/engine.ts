@@ -39,7 +39,7 @@ for (const { folder } of benches)
     'import backend from "./vitest.config.mts";\nexport default { ...backend, test: { ...backend.test, globalSetup: [] } };\n',
   );
 const channels = "src/modules/channels";
-const kinds = ["histories", "specs", "simulation"] as const;
+const kinds = ["model", "histories", "simulation", "specs"] as const;
 interface Suite {
   readonly kind: (typeof kinds)[number];
   readonly title: string;
@@ -57,10 +57,23 @@ const withRows = (title: string, kind: Suite["kind"], config: string, ...files: 
 };
 const specs = (folder: string, ...names: string[]) => names.map((name) => `${channels}/${folder}__tests__/${name}.spec.ts`);
 const jobs = ["jobs/run-turn.test.ts", "jobs/handlers/sheets.test.ts"];
+/** Those that attack the promises come first: the specs, which say how it is done, are asked of what is left. */
 const suites: readonly Suite[] = [
+  pure("every history of the model", "model", ...specs("model/", "every-history")),
   pure("the protocol's histories", "histories", ...specs("plan/", "histories")),
   withRows("the protocol's histories over rows", "histories", "vitest.config.mts", ...specs("", "histories")),
-  pure("every history", "histories", ...specs("model/", "every-history")),
+  pure("the seeded sales", "simulation", ...specs("plan/", "never-oversold")),
+  {
+    kind: "simulation",
+    title: "the simulation",
+    ask: (folder, mostMs) =>
+      askScript(
+        folder,
+        "test/simulation/simulate.ts --seed 1 --events 30000 --processes 1 --verbose".split(" "),
+        /^seed \d+, step .*$/m,
+        mostMs,
+      ),
+  },
   pure(
     "the specs of ledger and plan",
     "specs",
@@ -92,18 +105,6 @@ const suites: readonly Suite[] = [
       "unread-orders",
     ),
   ),
-  pure("the seeded sales", "specs", ...specs("plan/", "never-oversold")),
-  {
-    kind: "simulation",
-    title: "the simulation",
-    ask: (folder, mostMs) =>
-      askScript(
-        folder,
-        "test/simulation/simulate.ts --seed 1 --events 30000 --processes 1 --verbose".split(" "),
-        /^seed \d+, step .*$/m,
-        mostMs,
-      ),
-  },
 ];
 
 const caughtBy = new Map(kinds.map((kind) => [kind, 0]));

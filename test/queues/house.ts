@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { instantSchema } from "connectors/contract";
 import { openRing, type Purpose } from "jobs/ring";
 import type { QueuePlace } from "../../jobs/queue-store.ts";
+import { endsWithUs } from "./servers.ts";
 
 export const workerToken = "only-for-tests-and-long-enough";
 /** A turn's acts are given so many at a time. */
@@ -172,6 +173,7 @@ export async function startWorker(where: QueuePlace, backendUrl: string): Promis
       },
     },
   );
+  endsWithUs(child);
   let text = "";
   child.stdout.on("data", (chunk: Buffer) => (text += String(chunk)));
   const lines = () =>

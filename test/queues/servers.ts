@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -8,6 +8,13 @@ import { startPostgres } from "../../backend/local/postgres.mts";
 export interface QueueServer {
   readonly where: { readonly databaseUrl: string; readonly redisUrl?: string };
   stop(): Promise<void>;
+}
+
+/** Whoever ends without stopping it takes it along. */
+export function endsWithUs(child: ChildProcess): void {
+  const end = () => child.kill("SIGKILL");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
 }
 
 /** The embedded default. */
@@ -37,6 +44,7 @@ export async function openRedis(): Promise<QueueServer | undefined> {
     ["--port", String(port), "--bind", "127.0.0.1", "--dir", folder, "--save", "", "--maxmemory-policy", "noeviction"],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
+  endsWithUs(child);
   await new Promise<void>((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`redis-server ended (${code})`)));
     child.stdout.on("data", (text: Buffer) => {

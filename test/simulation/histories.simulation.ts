@@ -33,7 +33,7 @@ describe("three channels and our shop under everything that goes wrong", () => {
   it("keep every promise: none oversold beyond what was accepted, no twin, every order once, and all settles", async ({
     signal,
   }) => {
-    const { figures, said, code } = await simulate(signal, "--seed", "1", "--events", "50000", "--steps", "5000");
+    const { figures, said, code } = await simulate(signal, "--seed", "1", "--events", "50000", "--steps", "4200");
     console.log(said);
     expect(code).toBe(0);
     expect(figures["simulate.events"]).toBeGreaterThanOrEqual(50_000);
