@@ -33,7 +33,7 @@ describe("three channels and our shop under everything that goes wrong", () => {
   it("keep every promise: none oversold beyond what was accepted, no twin, every order once, and all settles", async ({
     signal,
   }) => {
-    const { figures, said, code } = await simulate(signal, "--seed", "1", "--events", "50000", "--steps", "4200");
+    const { figures, said, code } = await simulate(signal, "--seed", "1", "--events", "50000", "--steps", "8500");
     console.log(said);
     expect(code).toBe(0);
     expect(figures["simulate.events"]).toBeGreaterThanOrEqual(50_000);
@@ -43,7 +43,7 @@ describe("three channels and our shop under everything that goes wrong", () => {
     expect(figures["simulate.kills"]).toBeGreaterThan(50);
   });
 
-  it.for(brokenAssumptions)(
+  it.concurrent.for(brokenAssumptions)(
     "show the breach, and no more harm than what came late, where an assumption is broken: %s",
     async (breaks, { signal }) => {
       const { figures, said, code } = await simulate(
@@ -53,7 +53,7 @@ describe("three channels and our shop under everything that goes wrong", () => {
         "--events",
         "1",
         "--steps",
-        "2000",
+        "4000",
         "--breaks",
         breaks,
       );

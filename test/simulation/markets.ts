@@ -124,7 +124,8 @@ export const isTaken = (market: Market, order: PlacedOrder): boolean => !(order.
 /** Lags that stay within what is assumed of the channel, so that what is promised must hold. */
 export function turnDials(market: Market, random: Random, breaks: Broken | undefined): void {
   const slow = market.code === "tiki" ? 2 : 1;
-  const upTo = (ms: number) => random.below(ms + 1);
+  // As late as it may be is where the margins are tried.
+  const upTo = (ms: number) => (random.chance(0.4) ? ms : random.below(ms + 1));
   // Where a move is taken for atomic its acknowledgement is its effect (sync-protocol §6).
   const writeEffectMs = market.code === "lazada" ? 0 : upTo((slow === 2 ? 50 : 8) * second);
   // Stock is read from lists too, so a list is no later than any other read.

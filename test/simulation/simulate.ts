@@ -28,7 +28,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: "string", default: "1" },
     events: { type: "string", default: "1000000" },
-    steps: { type: "string", default: "4000" },
+    steps: { type: "string", default: "8000" },
     processes: { type: "string", default: String(availableParallelism()) },
     breaks: { type: "string" },
     without: { type: "string", default: "" },

@@ -201,18 +201,25 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
     if (!random.chance(0.3)) workers.ring("pull-orders", id, random.below(20 * second));
   };
 
-  often("buyer", 12 * second, () => {
-    const account = one(accounts);
-    const article = one(world.articles);
-    if (!account || !article) return;
+  // Whatever is on sale is soon bought, so that a unit which is not there is missed at once.
+  often("buyer", 6 * second, () => {
+    const pages = accounts.flatMap((account) =>
+      world.articles.flatMap(({ sku }) =>
+        account.market.onSale(sku).flatMap(({ sellable }) => (sellable > 0 ? [{ account, sku, sellable }] : [])),
+      ),
+    );
+    const page = one(pages);
+    if (!page) return;
+    const { account, sku, sellable } = page;
     const pay = drawn("unpaid") && random.chance(0.15) ? "later" : "cod";
-    const order = account.market.buy(article.sku, 1 + random.below(2), pay);
+    const quantity = random.chance(0.3) ? sellable : 1 + random.below(Math.min(2, sellable));
+    const order = account.market.buy(sku, quantity, pay);
     if (!order) return;
     note(`${account.market.code}: ${order.quantity} of ${order.sku} bought${pay === "later" ? ", unpaid" : ""}: ${order.id}`);
     bell(account);
   });
   if (drawn("cancels"))
-    often("cancel", 90 * second, () => {
+    often("cancel", 45 * second, () => {
       const account = one(accounts);
       const order = account && one(alive(account.market.orders));
       if (!account || !order) return;
@@ -346,7 +353,7 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       for (const { id } of accounts) workers.ring("push-stock", id);
     });
   if (drawn("restocks"))
-    often("restock", 5 * minute, async () => {
+    often("restock", 2 * minute, async () => {
       const id = one([...world.given.keys()]);
       if (!id) return;
       await house.setTime(scheduler.now);
