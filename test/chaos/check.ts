@@ -96,7 +96,10 @@ export function judge(market: Market, there: There, checkouts: readonly Checkout
       const reserved = units("paid") + ours + strays;
       const held = sold + idleOn(id);
       const name = nameOf(id);
-      if (shelf.held !== held) say(`${name}: ${held} units are sold, the ledger holds ${shelf.held}`);
+      if (shelf.held !== held)
+        say(
+          `${name}: ${held} units are sold, the ledger holds ${shelf.held}; ours without a hold: ${unheldOn(id).join(", ") || "none"}`,
+        );
       if (shelf.reserved !== reserved) say(`${name}: Medusa reserves ${shelf.reserved}, not ${reserved}`);
       if (shelf.stocked !== shelf.on_hand) say(`${name}: Medusa stocks ${shelf.stocked}, the ledger ${shelf.on_hand}`);
     }
@@ -107,6 +110,21 @@ export function judge(market: Market, there: There, checkouts: readonly Checkout
       .filter((hold) => hold.shelf === shelf && hold.state === "held")
       .filter(({ key }) => !(byCode.get(key.replace("order:", "")) ?? []).some(({ status }) => status !== "canceled"))
       .reduce((sum, { quantity }) => sum + quantity, 0);
+  }
+  /** Orders of our own shop for which nothing is kept on that shelf. */
+  function unheldOn(shelf: string): string[] {
+    const kept = new Set(
+      books.holds
+        .filter((hold) => hold.shelf === shelf && hold.state !== "released")
+        .map(({ key }) => key.replace("order:", "")),
+    );
+    return checkouts.flatMap(({ cartId, sku }) =>
+      takes([{ sku, quantity: 1 }], shelf) === 0
+        ? []
+        : (byCart.get(cartId) ?? []).flatMap(({ code, status }) =>
+            status === "canceled" || (code && kept.has(code)) ? [] : [code ?? cartId],
+          ),
+    );
   }
   /** Settled, what a shop shows is what the ledger reckons with. */
   function checkShown(): void {
