@@ -14,8 +14,9 @@ export const queues = {
   "pull-orders": { atOnce: 6, everyMs: { production: 60_000, demonstration: 5_000 } },
   "push-offers": { atOnce: 4, everyMs: { production: 60_000, demonstration: 5_000 } },
   "push-listings": { atOnce: 4, everyMs: { production: 60_000, demonstration: 5_000 } },
-  // What somebody changed there is believed at the second look: within five minutes, no bell needed.
-  "look-at-listings": { atOnce: 2, everyMs: { production: 120_000, demonstration: 10_000 } },
+  // What somebody changed there is believed at the second look: within five minutes, no bell needed. Surely more than the
+  // longest G (Tiki's two minutes) lies between two looks, or half of them would need a third.
+  "look-at-listings": { atOnce: 2, everyMs: { production: 130_000, demonstration: 10_000 } },
   "refresh-access": { atOnce: 2, everyMs: { production: 300_000, demonstration: 10_000 } },
   "write-sheets": { atOnce: 2, everyMs: { production: 30_000, demonstration: 3_000 } },
   "read-sheet": { atOnce: 2, everyMs: { production: 30_000, demonstration: 3_000 } },
