@@ -32,8 +32,9 @@ export interface FaultPlan<Kind extends string> {
 }
 
 /**
- * What a test asks to go wrong: for the next calls whose path ends as given and whose query holds what is given, or by a plan. A call meets one fault at most;
- * `applies` says which of the simulator's own kinds can happen to a call, so that none is spent where it changes nothing.
+ * What a test asks to go wrong: for the next calls whose path ends as given and whose query holds what is given, or by a plan.
+ * A call meets one fault at most; `applies` says which of the simulator's own kinds can happen to a call, so that none is spent
+ * where it changes nothing.
  */
 export function createFaults<Own extends string = never>(options: {
   readonly clock: Clock;

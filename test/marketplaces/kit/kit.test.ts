@@ -206,6 +206,15 @@ describe("a fault", () => {
     expect(done).toEqual(["work 90000"]);
   });
 
+  it("that is asked for one shop's calls spares the others', and waits until it has met one", async () => {
+    const { faults, call } = opened();
+    faults.failNext("http-429", 1, "/write", "shop=2");
+    expect(await call("/write?shop=1")).toMatchObject({ status: 200 });
+    expect(faults.waiting()).toHaveLength(1);
+    expect(await call("/write?shop=2")).toMatchObject({ status: 429 });
+    expect(faults.waiting()).toEqual([]);
+  });
+
   it("of a marketplace's own kind waits for a call it can happen to", async () => {
     const { faults, call } = opened();
     faults.failNext("of-its-own");
