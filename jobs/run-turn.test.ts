@@ -7,27 +7,30 @@ import type { Act, Outcome, Turn } from "./worker-api.ts";
 
 const at = (ms: number): Instant => instantSchema.parse(new Date(ms).toISOString());
 
+const turnWith = (act: Act, began: number): Turn => ({
+  id: "turn",
+  leaseUntil: at(began + 60_000),
+  account: { id: "account", channel: "shopee", settings: {} },
+  acts: [act],
+});
+const backendWith = (turn: () => Turn, told: Pick<Backend, "report"> & Partial<Backend>): Backend => ({
+  accounts: async () => [],
+  openTurn: async () => ({ turn: turn() }),
+  nextActs: async () => [],
+  endTurn: async () => {},
+  reportPage: async () => {},
+  writeProblem: async () => {},
+  picture: async () => new Uint8Array(),
+  ...told,
+});
+
 /** One turn of one act. `calls` are what the connector sends for it, each of which has stood so long at the gate. */
 async function turnOf(act: (sendBefore: Instant) => Act, calls: readonly number[]) {
   let now = Date.UTC(2026, 0, 10);
   const reports: Outcome[] = [];
   let sent = 0;
-  const turn = (): Turn => ({
-    id: "turn",
-    leaseUntil: at(now + 60_000),
-    account: { id: "account", channel: "shopee", settings: {} },
-    acts: [act(at(now + 30_000))],
-  });
-  const backend: Backend = {
-    accounts: async () => [],
-    openTurn: async () => ({ turn: turn() }),
-    nextActs: async () => [],
-    endTurn: async () => {},
-    report: async (_id, outcome) => void reports.push(outcome),
-    reportPage: async () => {},
-    writeProblem: async () => {},
-    picture: async () => new Uint8Array(),
-  };
+  const turn = () => turnWith(act(at(now + 30_000)), now);
+  const backend = backendWith(turn, { report: async (_id, outcome) => void reports.push(outcome) });
   await runTurn("account", "push-stock", {
     backend,
     now: () => new Date(now),
@@ -83,25 +86,14 @@ it("lets a read go on, however long it takes", async () => {
 /** One reading of three pages; what happened, in order. A page is taken in only when `taken` says so. */
 async function readingOf(taken: (page: number) => Promise<void>) {
   const happened: string[] = [];
-  const turn: Turn = {
-    id: "turn",
-    leaseUntil: at(60_000),
-    account: { id: "account", channel: "shopee", settings: {} },
-    acts: [{ id: "act", kind: "list-listings", sendBefore: at(30_000) }],
-  };
-  const backend: Backend = {
-    accounts: async () => [],
-    openTurn: async () => ({ turn }),
-    nextActs: async () => [],
-    endTurn: async () => {},
+  const act: Act = { id: "act", kind: "list-listings", sendBefore: at(30_000) };
+  const backend = backendWith(() => turnWith(act, 0), {
     report: async () => void happened.push("outcome"),
     async reportPage(_act, { number }) {
       await taken(number);
       happened.push(`took ${number}`);
     },
-    writeProblem: async () => {},
-    picture: async () => new Uint8Array(),
-  };
+  });
   const listings = {
     async list({ cursor = "0" }: { cursor?: string | undefined }) {
       happened.push(`read ${cursor}`);

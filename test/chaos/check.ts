@@ -108,16 +108,12 @@ export function judge(market: Market, there: There, checkouts: readonly Checkout
   function idleOn(shelf: string): number {
     return books.holds
       .filter((hold) => hold.shelf === shelf && hold.state === "held")
-      .filter(({ key }) => !(byCode.get(key.replace("order:", "")) ?? []).some(({ status }) => status !== "canceled"))
+      .filter((hold) => !(byCode.get(codeOf(hold)) ?? []).some(({ status }) => status !== "canceled"))
       .reduce((sum, { quantity }) => sum + quantity, 0);
   }
   /** Orders of our own shop for which nothing is kept on that shelf. */
   function unheldOn(shelf: string): string[] {
-    const kept = new Set(
-      books.holds
-        .filter((hold) => hold.shelf === shelf && hold.state !== "released")
-        .map(({ key }) => key.replace("order:", "")),
-    );
+    const kept = new Set(books.holds.filter((hold) => hold.shelf === shelf && hold.state !== "released").map(codeOf));
     return checkouts.flatMap(({ cartId, sku }) =>
       takes([{ sku, quantity: 1 }], shelf) === 0
         ? []
@@ -189,6 +185,8 @@ export function judge(market: Market, there: There, checkouts: readonly Checkout
     return market.goods.find(({ recipe }) => recipe.length === 1 && recipe[0]?.shelf === shelf)?.handle ?? shelf;
   }
 }
+
+const codeOf = ({ key }: Books["holds"][number]): string => key.replace("order:", "");
 
 function groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
