@@ -69,7 +69,7 @@ export class Scheduler {
     });
   }
 
-  /** Real work, of the database or the network, while which the step is not over. */
+  /** Work of the database or the network, which takes real time: the step lasts until it is done. */
   async real<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     this.outside += 1;
     try {
@@ -86,9 +86,9 @@ export class Scheduler {
   watch(): void {
     const mine = this.parked;
     const look = (): void => {
-      if (this.parked !== mine || !mine) return;
+      if (!mine || this.parked !== mine) return;
       if (this.outside) setImmediate(look);
-      else setImmediate(() => (this.outside ? look() : this.parked === mine && mine()));
+      else mine();
     };
     setImmediate(look);
   }
