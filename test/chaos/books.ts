@@ -9,6 +9,13 @@ export interface Books {
     readonly imported_state: string | null;
     readonly medusa_order_id: string | null;
   }[];
+  /** What each line of a channel's order holds. */
+  readonly lines: readonly {
+    readonly order_id: string;
+    readonly account_id: string;
+    readonly sku: string;
+    readonly held: number;
+  }[];
   readonly medusaOrders: readonly {
     readonly id: string;
     readonly status: string;
@@ -36,7 +43,7 @@ export interface Books {
     readonly quantity: number;
     readonly state: string;
   }[];
-  /** Of orders that are not whole. */
+  /** Reserved for orders that are not whole, and for cancelled ones that still hold: both are given back minutes later. */
   readonly strays: readonly { readonly shelf: string; readonly quantity: number }[];
   readonly exposures: readonly {
     readonly account_id: string;
@@ -72,6 +79,10 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
       channelOrders: await all(
         "select order_id, account_id, state, imported_state, medusa_order_id from channel_order where deleted_at is null",
       ),
+      lines: await all(
+        `select placed.order_id, placed.account_id, line.seller_sku as sku, line.held
+           from channel_order_line line join channel_order placed on placed.id = line.channel_order_id`,
+      ),
       medusaOrders: await all(
         `select placed.id, placed.status::text, placed.metadata->>'channel_order_id' as channel_order_id,
                 placed.metadata->>'code' as code, placed.metadata->>'channel_account_id' as account_id, link.cart_id, placed.created_at, placed.canceled_at,
@@ -87,7 +98,9 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
         `select reserved.inventory_item_id as shelf, reserved.quantity::int as quantity
            from reservation_item reserved join order_item item on item.item_id = reserved.line_item_id
            join "order" placed on placed.id = item.order_id
-          where reserved.deleted_at is null and placed.deleted_at is null and placed.metadata->>'code' is not null and not ${paid}`,
+          where reserved.deleted_at is null and placed.deleted_at is null and placed.metadata->>'code' is not null
+            and (not ${paid} or placed.status = 'canceled' and exists (
+              select from channel_stock_hold hold where hold.key = 'order:' || (placed.metadata->>'code') and hold.state = 'held'))`,
       ),
       holds: await all("select key, inventory_item_id as shelf, quantity, state from channel_stock_hold"),
       exposures: await all(

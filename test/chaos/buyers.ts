@@ -16,7 +16,8 @@ export interface Checkout {
   code?: string | undefined;
   /** Nobody asks any more whether it has become one. */
   end?: "ordered" | "refused" | "given-up" | undefined;
-  cancelled?: boolean;
+  /** Its buyer changed their mind, and was told that it is cancelled. */
+  cancelled?: "asked" | "told";
 }
 
 interface Purchase extends PlacedKey {
@@ -34,6 +35,7 @@ export interface Buyers {
 
 const cartSchema = z.object({ cart: z.object({ id: z.string() }) });
 const orderedSchema = z.object({ order: z.object({ code: z.string() }) });
+const cancelledSchema = z.object({ order: z.object({ state: z.literal("cancelled") }) });
 const address = { province_code: "01", commune_code: "00004", street: "Số 1" };
 /** What one backend on two shared processors can take beside everything else; more would measure the queue at its door. */
 const carts = 5;
@@ -76,8 +78,9 @@ export function sendBuyers(town: Town, market: Market, random: Random, say: (eve
   async function cancelHere(): Promise<void> {
     const order = pick(checkouts.filter(({ end, cancelled }) => end === "ordered" && !cancelled));
     if (!order) return;
-    order.cancelled = true;
-    await insist(`${town.backend}/store/order-cancel`, { code: order.code, phone: order.phone });
+    order.cancelled = "asked";
+    const answer = await insist(`${town.backend}/store/order-cancel`, { code: order.code, phone: order.phone });
+    if (cancelledSchema.safeParse(answer?.body).success) order.cancelled = "told";
   }
   async function buyHere(good: Good): Promise<void> {
     const quantity = 1 + random.below(2);

@@ -22,6 +22,7 @@ export function judge(market: Market, there: There, checkouts: readonly Checkout
 
   const shopOf = new Map(market.accounts.map(({ id, shop }) => [id, shop]));
   const known = groupBy(books.channelOrders, ({ account_id, order_id }) => `${shopOf.get(account_id)} ${order_id}`);
+  const linesOf = groupBy(books.lines, ({ account_id, order_id }) => `${shopOf.get(account_id)} ${order_id}`);
   const whole = books.medusaOrders.filter((order) => order.whole);
   const imported = groupBy(
     whole.filter(({ channel_order_id }) => channel_order_id),
@@ -52,8 +53,10 @@ export function judge(market: Market, there: There, checkouts: readonly Checkout
 
   const byCode = groupBy(whole, ({ code }) => code ?? "");
   const byCart = groupBy(whole, ({ cart_id }) => cart_id ?? "");
-  for (const { code, cartId } of checkouts) {
+  for (const { code, cartId, cancelled } of checkouts) {
     const made = new Set([...(code ? (byCode.get(code) ?? []) : []), ...(byCart.get(cartId) ?? [])].map(({ id }) => id));
+    if (cancelled === "told" && (byCart.get(cartId) ?? []).some(({ status }) => status !== "canceled"))
+      say(`our own order ${code} is not cancelled, and its buyer was told so`);
     if (code && !made.size) {
       lost += 1;
       say(`our own order ${code} is not in Medusa`);
@@ -98,7 +101,7 @@ export function judge(market: Market, there: There, checkouts: readonly Checkout
       const name = nameOf(id);
       if (shelf.held !== held)
         say(
-          `${name}: ${held} units are sold, the ledger holds ${shelf.held}; ours without a hold: ${unheldOn(id).join(", ") || "none"}`,
+          `${name}: ${held} units are sold, the ledger holds ${shelf.held}; held otherwise than sold: ${[...unheldOn(id), ...otherwiseOn(id)].join(", ") || "none"}`,
         );
       if (shelf.reserved !== reserved) say(`${name}: Medusa reserves ${shelf.reserved}, not ${reserved}`);
       if (shelf.stocked !== shelf.on_hand) say(`${name}: Medusa stocks ${shelf.stocked}, the ledger ${shelf.on_hand}`);
@@ -121,6 +124,14 @@ export function judge(market: Market, there: There, checkouts: readonly Checkout
             status === "canceled" || (code && kept.has(code)) ? [] : [code ?? cartId],
           ),
     );
+  }
+  /** Orders of the channels that hold more or less of that shelf than they have bought. */
+  function otherwiseOn(shelf: string): string[] {
+    return there.orders.flatMap(({ id, shop, is, lines }) => {
+      const kept = (linesOf.get(`${shop} ${id}`) ?? []).map(({ sku, held }) => ({ sku, quantity: held }));
+      const has = is === "paid" || is === "unpaid" ? takes(lines, shelf) : 0;
+      return takes(kept, shelf) === has ? [] : [`${id} (${is}, ${takes(kept, shelf)} of ${has})`];
+    });
   }
   /** Settled, what a shop shows is what the ledger reckons with. */
   function checkShown(): void {

@@ -1,3 +1,4 @@
+import type { IInventoryService, IOrderModuleService, IPaymentModuleService } from "@medusajs/framework/types";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { channelsOf } from "../../src/channels-of";
 import forgetDeadLocks from "../../src/jobs/forget-dead-locks";
@@ -165,6 +166,49 @@ export default function shop({ api, getContainer }: Backend): void {
     const left = await cutOff((await cartWith("ruoc-be-be")).cart);
     expect(await releaseHoldsSince(container, new Date(Date.now() + 60_000))).toBe(1);
     expect([await made(left), await made(code), await counts()]).toEqual([0, 1, { held: 1, reserved: 1 }]);
+  });
+
+  it("gives back all of a cancelled order once, wherever its cancellation was cut off, whoever comes back for it", async () => {
+    const container = getContainer();
+    const channels = channelsOf(container);
+    const shelf = await shelfOf("ruoc-be-be");
+    const [orders, inventory, payments] = [Modules.ORDER, Modules.INVENTORY, Modules.PAYMENT].map((name) =>
+      container.resolve(name),
+    ) as [IOrderModuleService, IInventoryService, IPaymentModuleService];
+    const away = () => Promise.reject(new Error("the database is away"));
+    const cancelling = () => vi.spyOn(orders, "cancel").mockImplementationOnce(away as never);
+    const reservations = () => vi.spyOn(inventory, "deleteReservationItemsByLineItem").mockImplementationOnce(away);
+    const payment = () => vi.spyOn(payments, "updatePaymentCollections").mockImplementationOnce(away as never);
+    const hold = () => vi.spyOn(channels, "releaseHold").mockImplementationOnce(away);
+    const sellers = () => vi.spyOn(channels, "accountsSelling").mockImplementationOnce(away);
+    const cuts = [
+      [cancelling, "its buyer"],
+      [reservations, "its buyer"],
+      [reservations, "nobody"],
+      [payment, "nobody"],
+      [hold, "its buyer"],
+      [sellers, "nobody"],
+    ] as const;
+    const counts = async () => ({
+      held: (await channels.boundOf(shelf)).held,
+      reserved: Number((await inventory.listInventoryLevels({ inventory_item_id: shelf }))[0]?.reserved_quantity),
+    });
+    const before = await counts();
+    for (const [at, [cut, comesBack]] of cuts.entries()) {
+      const phone = `09${12_000_000 + at}`;
+      const { code } = (await checkout((await cartWith("ruoc-be-be")).cart, { phone })).data.order;
+      const standing = async () => ({ status: (await ordersOfCode(container, code))[0]?.status, ...(await counts()) });
+      const whole = { status: "pending", held: before.held + 1, reserved: before.reserved + 1 };
+      expect(await standing()).toEqual(whole);
+      const cancel = () => post("/store/order-cancel", { code, phone });
+      cut();
+      expect((await cancel()).status).toBe(500);
+      vi.restoreAllMocks();
+      if (cut === cancelling) expect(await standing()).toEqual(whole);
+      if (comesBack === "nobody") await releaseHoldsSince(container, new Date(Date.now() + 60_000));
+      else expect((await cancel()).data.order).toMatchObject({ state: "cancelled" });
+      expect([at, await standing()]).toEqual([at, { status: "canceled", ...before }]);
+    }
   });
 
   it("opens a cart again that a dead process has locked", async () => {

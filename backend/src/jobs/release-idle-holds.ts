@@ -1,34 +1,46 @@
 import type { MedusaContainer } from "@medusajs/framework/types";
-import { Modules } from "@medusajs/framework/utils";
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { channelsOf } from "../channels-of";
-import { cartsOfCode, isHalfMade, ordersOfCode, takeBackHalfMade } from "../shop/half-made";
+import { giveBackCancelled } from "../shop/cancelled";
+import { cartsOfCode, isHalfMade, ordersOfCode, type StandingOrder, takeBackHalfMade } from "../shop/half-made";
 import { codeOfHold, holdKey } from "../shop/order-code";
 
 /** Far longer than a checkout lasts: whoever still works on one must not lose its units. */
 const idleMs = 10 * 60_000;
 
 /**
- * A process that dies between the hold and its order, or between an order's cancellation and the release, leaves units that
- * nobody could sell again. The order is looked at (sync-protocol §12): none, or a cancelled one, holds nothing; half of one
- * is taken back.
+ * A process that dies between the hold and its order, or amid an order's cancellation, leaves units that nobody could sell
+ * again. The order is looked at (sync-protocol §12): none, or a cancelled one, holds nothing; half of one is taken back. One
+ * that cannot be settled is logged, and comes again with the next run.
  */
 export async function releaseHoldsSince(container: MedusaContainer, before: Date): Promise<number> {
-  const channels = channelsOf(container);
   let released = 0;
-  for (const key of await channels.holdsSince(before)) {
+  for (const key of await channelsOf(container).holdsSince(before)) {
     const code = codeOfHold(key);
     if (!code) continue;
-    const standing = await ordersOfCode(container, code);
-    const cut = standing.filter(isHalfMade);
-    if (cut.length) {
-      const [cartId = code] = await cartsOfCode(container, code);
-      const takeBack = () => takeBackHalfMade(container, code);
-      await container.resolve(Modules.LOCKING).execute(`checkout:${cartId}`, takeBack, { timeout: 30 });
+    try {
+      if ((await ordersOfCode(container, code)).some(isAlive)) continue;
+      if (await settle(container, code)) released += 1;
+    } catch (error) {
+      container.resolve(ContainerRegistrationKeys.LOGGER).error(`Hold ${key} could not be settled: ${String(error)}`);
     }
-    const alive = standing.some((order) => order.status !== "canceled" && !cut.includes(order));
-    if (!alive && (await channels.releaseHold(holdKey(code)))) released += 1;
   }
   return released;
+}
+
+const isAlive = (order: StandingOrder): boolean => order.status !== "canceled" && !isHalfMade(order);
+
+/** Under the locks of whoever checks out or cancels; whether there was a hold. */
+async function settle(container: MedusaContainer, code: string): Promise<boolean> {
+  const [cartId = code] = await cartsOfCode(container, code);
+  const work = async () => {
+    await takeBackHalfMade(container, code);
+    const standing = await ordersOfCode(container, code);
+    if (standing.some(isAlive)) return false;
+    const [cancelled] = standing;
+    return cancelled ? giveBackCancelled(container, cancelled) : channelsOf(container).releaseHold(holdKey(code));
+  };
+  return container.resolve(Modules.LOCKING).execute([`checkout:${cartId}`, `order:${code}`], work, { timeout: 30 });
 }
 
 // A scheduled job is handed a second argument of Medusa's own.

@@ -64,8 +64,8 @@ export async function cartsOfCode(container: MedusaContainer, code: string): Pro
   return carts.flatMap(({ id, metadata }) => (metadata.code === code ? id : []));
 }
 
-/** Under the shelf's lock: Medusa reads a level's count, takes away, and writes it back. */
-async function dropReservations(container: MedusaContainer, { items }: StandingOrder): Promise<void> {
+/** Once, however often. Under the shelf's lock: Medusa reads a level's count, takes away, and writes it back. */
+export async function dropReservations(container: MedusaContainer, { items }: Pick<StandingOrder, "items">): Promise<void> {
   const inventory = container.resolve<IInventoryService>(Modules.INVENTORY);
   const lines = items.map(({ id }) => id);
   const reserved = await inventory.listReservationItems({ line_item_id: lines });

@@ -93,7 +93,11 @@ export async function admitSale(sql: Sql, key: string, parts: readonly Part[]): 
     "select state from channel_stock_hold where key = ? and state <> 'released'",
     [key],
   );
-  if (standing.length) return { admitted: true };
+  if (standing.length) {
+    // Somebody is at it again: not idle.
+    await sql.execute("update channel_stock_hold set updated_at = now() where key = ? and state = 'held'", [key]);
+    return { admitted: true };
+  }
   const short: { inventoryItemId: string; missing: number }[] = [];
   for (const [inventoryItemId, quantity] of wanted) {
     const component = components.get(inventoryItemId);

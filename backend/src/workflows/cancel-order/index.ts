@@ -1,19 +1,23 @@
 import { createWorkflow, transform, type WorkflowData, WorkflowResponse } from "@medusajs/framework/workflows-sdk";
-import { cancelOrderWorkflow as cancelMedusaOrderWorkflow } from "@medusajs/medusa/core-flows";
 import { ringAccountsStep } from "../ring-accounts";
-import { releaseHoldStep } from "./steps/release-hold";
+import { cancelOrderStep } from "./steps/cancel-order";
+import { giveBackStep } from "./steps/give-back";
 
 export interface CancelOrderInput {
   order_id: string;
   code: string;
 }
 
-/** An order of our own shop, before it is packed; whoever calls has looked. */
+/**
+ * An order of our own shop, before it is packed; whoever calls has looked, and holds its lock. It goes forward alone: Medusa's
+ * own workflow takes what it cancels back when a later step fails, reservations and payment with it, and units that had been
+ * given back meanwhile were sold twice. Cancelled is cancelled; the rest can be repeated until all of it is done.
+ */
 export const cancelShopOrderWorkflow = createWorkflow("cancel-shop-order", (input: WorkflowData<CancelOrderInput>) => {
-  cancelMedusaOrderWorkflow.runAsStep({ input: { order_id: input.order_id } });
-  const released = releaseHoldStep({ code: input.code });
-  const rings = transform(released, ({ account_ids }) => ({ account_ids, purposes: ["push-stock" as const] }));
+  cancelOrderStep(input);
+  const given = giveBackStep(input);
+  const rings = transform(given, ({ account_ids }) => ({ account_ids, purposes: ["push-stock" as const] }));
   ringAccountsStep(rings);
-  return new WorkflowResponse(released);
+  return new WorkflowResponse(given);
 });
 export default cancelShopOrderWorkflow;

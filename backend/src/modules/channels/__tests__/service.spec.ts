@@ -130,6 +130,19 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         await service.settleHold("cart:0");
       });
 
+      it("does not call a hold idle that somebody has just asked for again", async () => {
+        await service.setOnHand([{ inventoryItemId: "item_1", onHand: 3 }]);
+        const ask = () => service.admitSale({ key: "order:A", components: [{ inventoryItemId: "item_1", quantity: 1 }] });
+        await ask();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        const before = new Date();
+        expect(await service.holdsSince(before)).toEqual(["order:A"]);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        expect(await ask()).toEqual({ admitted: true });
+        expect(await service.holdsSince(before)).toEqual([]);
+        expect(await service.boundOf("item_1")).toMatchObject({ held: 1 });
+      });
+
       it("keeps an account's settings sealed to its row", async () => {
         const id = await account();
         expect(await service.openSettings(id)).toMatchObject({ partnerKey: "key-of-a-test" });
