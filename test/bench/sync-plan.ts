@@ -1,7 +1,7 @@
 import { type Listing, listingSchema } from "connectors/contract";
 import { edges } from "connectors/edges";
 import type { PlanComponent, SkuState, StockState } from "../../backend/src/modules/channels/plan/stock-state.js";
-import { channelCodes, type SimulatedChannel } from "../simulation/markets.ts";
+import { channelCodes, type SimulatedChannel } from "../simulation/settings.ts";
 import { printFigure } from "./figure.ts";
 import { skuOf } from "./sync-sellers.ts";
 

@@ -6,7 +6,8 @@ import type { Purpose } from "jobs/ring";
 import type { Backend } from "../../jobs/backend.ts";
 import type { Connect } from "../../jobs/connect.ts";
 import { runTurn } from "../../jobs/run-turn.ts";
-import { channelCodes, type Market, openMarket, type SimulatedChannel } from "../simulation/markets.ts";
+import { type Market, openMarket } from "../simulation/markets.ts";
+import { channelCodes, type SimulatedChannel } from "../simulation/settings.ts";
 import { type BenchHouse, type BoundListing, shelfOf } from "./sync-house.ts";
 
 export interface Seller {

@@ -370,6 +370,7 @@ export async function openLazada(): Promise<OpenMarketplace> {
     cancelledBy: (id) => (orderCalled(id).items.every(({ initiator }) => initiator === "buyer-cancel") ? "buyer" : "seller"),
 
     fail: (kind, { count = 1, path = "" } = {}) => faults.failNext(kind, count, path),
+    faultsWaiting: () => faults.waiting().length,
     dial: (change) => void Object.assign(store.dials, change),
     unknownError: (code) => Response.json({ code, type: "ISP", message: "Something new", request_id: "r" }),
     // §1: a hiccup of the platform.

@@ -212,6 +212,8 @@ export interface OpenMarketplace extends Served {
   readonly carriedOut: (orderId: string) => unknown;
 
   readonly fail: (kind: CommonFault, more?: { readonly count?: number; readonly path?: string }) => void;
+  /** Asked for, and met by no call yet. */
+  readonly faultsWaiting: () => number;
   readonly dial?: (change: Partial<Dials>) => void;
   /** An answer of the API with an error that no document names. */
   readonly unknownError: (code: string) => Response;

@@ -366,6 +366,7 @@ export async function openShopee(): Promise<OpenMarketplace> {
     cancelledBy: (id) => orderCalled(id).cancelBy,
 
     fail: (kind, { count = 1, path = "" } = {}) => shopee.faults.failNext(kind, count, path),
+    faultsWaiting: () => shopee.faults.waiting().length,
     dial: (change) => void Object.assign(state.dials, change),
     unknownError: (code) => Response.json({ request_id: "r", error: code, message: "Something new.", warning: "" }),
     // §1: "try later", with HTTP 200.

@@ -326,6 +326,7 @@ export async function openTiki(): Promise<OpenMarketplace> {
     },
 
     fail: (kind, { count = 1, path = "" } = {}) => faults.failNext(kind, count, path),
+    faultsWaiting: () => faults.waiting().length,
     dial: (change) => void Object.assign(tiki.dials(), change),
     unknownError: (code) => Response.json({ errors: [code] }, { status: 418 }),
     // §1: all that a failing server says.

@@ -177,6 +177,7 @@ export async function openToyChannel(): Promise<OpenMarketplace> {
     carriedOut: (id) => orderCalled(id).state,
 
     fail: (kind, { count = 1, path = "" } = {}) => faults.failNext(kind, count, path),
+    faultsWaiting: () => faults.waiting().length,
     unknownError: (code) => Response.json({ code }, { status: 418 }),
     busyError: () => Response.json({ code: "busy" }, { status: 503 }),
     settled: () => Promise.resolve(),

@@ -1,6 +1,7 @@
 import { seeded } from "../marketplaces/kit/random.ts";
 import {
   Broken,
+  checkBound,
   checkLiability,
   checkNotOversold,
   checkOrders,
@@ -36,7 +37,7 @@ interface BreachTold {
   readonly shown?: number;
 }
 function unitsLate(world: World, { order, sent, shown }: BreachTold): number {
-  for (const { market } of world.accounts) for (const placed of market.orders) if (placed.id === order) return placed.quantity;
+  for (const { market } of world.accounts) for (const placed of market.orders) if (placed.id === order) return placed.bought;
   return Math.max(0, (shown ?? 0) - (sent ?? 0));
 }
 
@@ -61,11 +62,16 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
       for (const units of oversold(world).values()) harm = Math.max(harm, units - plan.allowance);
       if (strictly) checkNotOversold(world);
     }
-    if (steps % booksEvery === 0 && strictly) {
+    if (strictly && steps % booksEvery === 0) {
       for (const { market } of world.accounts) market.setTime(world.scheduler.now);
       checkTwins(world);
       await checkLiability(world);
+      await checkBound(world);
+    } else if (strictly && world.workers.touched.size) {
+      for (const { market } of world.workers.touched) market.setTime(world.scheduler.now);
+      await checkLiability(world, world.workers.touched);
     }
+    world.workers.touched.clear();
     if (world.active && world.scheduler.now >= nextLookAt) {
       nextLookAt = world.scheduler.now + 20 * second;
       await checkVisible(world);
@@ -78,7 +84,12 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
   let settledAfterMinutes: number | undefined;
   let broken: string | undefined;
   try {
-    while (scheduler.steps < plan.steps) await scheduler.step();
+    for (let left: string | undefined = "closed"; plan.published && left && scheduler.steps < plan.steps; ) {
+      await goOn(world, 5 * minute);
+      left = await unsettled(world);
+    }
+    world.begin();
+    for (const until = scheduler.steps + plan.steps; scheduler.steps < until; ) await scheduler.step();
     world.active = false;
     for (const promotion of world.promotions.splice(0)) endPromotion(promotion);
     for (const { market } of world.accounts) for (const order of market.orders) market.garble(order, false);
@@ -119,7 +130,8 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
     world.history.push(`${at.toISOString().slice(11, 19)} breach of ${setting} at ${channel}: ${JSON.stringify(what)}`);
   const late = breaches.reduce((sum, { what }) => sum + unitsLate(world, what), world.raisedElsewhere);
   await world.close();
-  if (harm > late && !strictly && broken === undefined) broken = `${harm} are oversold, and only ${late} were late`;
+  if (plan.breaks && harm > late) broken ??= `${harm} are oversold, and only ${late} were late`;
+  if (plan.breaks && !breaches.length) broken ??= `${plan.breaks}, and no breach is told`;
   return {
     steps: scheduler.steps,
     history: world.history,

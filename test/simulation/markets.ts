@@ -5,10 +5,7 @@ import { openShopee } from "../conformance/shopee.ts";
 import { openTiki } from "../conformance/tiki.ts";
 import type { CommonFault } from "../marketplaces/kit/faults.ts";
 import type { Random } from "../marketplaces/kit/random.ts";
-import { type Broken, minute, second } from "./settings.ts";
-
-export const channelCodes = ["shopee", "lazada", "tiki"] as const;
-export type SimulatedChannel = (typeof channelCodes)[number];
+import { type Broken, minute, type SimulatedChannel, second } from "./settings.ts";
 
 const openers = { shopee: openShopee, lazada: openLazada, tiki: openTiki };
 
@@ -17,7 +14,9 @@ export interface PlacedOrder {
   readonly channel: SimulatedChannel;
   readonly id: string;
   readonly sku: string;
-  readonly quantity: number;
+  readonly bought: number;
+  /** Of them, those that were not cancelled out of it. */
+  quantity: number;
   /** Really; what it is dated may lie before (M of sync-protocol §6). */
   readonly placedAt: number;
   unpaid: boolean;
@@ -38,6 +37,8 @@ export interface Market {
   /** What buyers can buy now under a seller SKU. */
   readonly onSale: (sku: string) => readonly ListingTruth[];
   readonly buy: (sku: string, quantity: number, pay: "cod" | "later") => PlacedOrder | undefined;
+  /** Its buyer gives up one unit of several; whether that can be done there. */
+  readonly giveUpOne: (order: PlacedOrder) => boolean;
   /** A courier takes it, where it may be taken. */
   readonly collect: (order: PlacedOrder) => Promise<boolean>;
   /** Its buyer has it, and sends it back; whether the return was agreed to. */
@@ -75,6 +76,7 @@ export async function openMarket(code: SimulatedChannel): Promise<Market> {
         channel: code,
         id,
         sku,
+        bought: quantity,
         quantity,
         placedAt: open.clock.now(),
         unpaid: pay === "later",
@@ -84,6 +86,15 @@ export async function openMarket(code: SimulatedChannel): Promise<Market> {
       };
       orders.push(order);
       return order;
+    },
+    giveUpOne(order) {
+      const { cancelUnits, cancelsWholeLines } = open;
+      if (!cancelUnits || cancelsWholeLines || order.quantity < 2 || open.order(order.id).state !== "new") return false;
+      // A line for each unit, or one for all.
+      const { lines } = open.order(order.id);
+      cancelUnits(order.id, lines.length > 1 ? order.bought - order.quantity : 0, 1);
+      order.quantity -= 1;
+      return true;
     },
     async collect(order) {
       if (["unpaid", "cancel-requested"].includes(open.order(order.id).state)) return false;

@@ -1,6 +1,13 @@
+export const channelCodes = ["shopee", "lazada", "tiki"] as const;
+export type SimulatedChannel = (typeof channelCodes)[number];
+
 /** What a history is drawn from; shares are of the steps or calls they name. */
 export interface Plan {
   readonly seed: number;
+  /** On one alone more is sold, and read, in as many steps; several sell what the others hold. */
+  readonly channels: readonly SimulatedChannel[];
+  /** Trouble begins once everything is on sale everywhere, and not while it is being published. */
+  readonly published: boolean;
   /** Steps with orders, edits and faults; then everything is left alone until it has settled. */
   readonly steps: number;
   /** Units that may be promised beyond what is there; nought is strict. */
@@ -42,3 +49,14 @@ export const second = 1_000;
 export const minute = 60 * second;
 
 export const allParts = (without: ReadonlySet<Part>) => (part: Part) => !without.has(part);
+
+/** Every fourth history is of all channels and the others of one each; every fifth is pooled; four begin published, four do not. */
+export function planOf(seed: number): Pick<Plan, "seed" | "channels" | "published" | "allowance"> {
+  const alone = seed % 4 === 0 ? undefined : channelCodes[seed % channelCodes.length];
+  return {
+    seed,
+    channels: alone ? [alone] : channelCodes,
+    published: Math.floor(seed / 4) % 2 === 0,
+    allowance: seed % 5 === 0 ? 4 : 0,
+  };
+}

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import type { Told } from "./history.ts";
 import { type HistoryProcess, startHistoryProcess } from "./history-processes.ts";
-import { type Broken as Assumption, brokenAssumptions, type Part, type Plan, parts } from "./settings.ts";
+import { type Broken as Assumption, brokenAssumptions, channelCodes, type Part, type Plan, parts, planOf } from "./settings.ts";
 
 /** A plan and what came of it. */
 interface Ran {
@@ -51,10 +51,9 @@ async function runSeeds(histories: HistoryProcess): Promise<void> {
     const seed = nextSeed;
     nextSeed += 1;
     const plan: Plan = {
-      seed,
+      ...planOf(seed),
+      ...(breaks ? { channels: channelCodes, published: true } : {}),
       steps,
-      // Every third history is pooled.
-      allowance: seed % 3 === 0 ? 4 : 0,
       without: new Set(values.without.split(",").filter(Boolean) as Part[]),
       breaks,
     };

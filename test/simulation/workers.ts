@@ -47,6 +47,8 @@ export interface Workers {
   readonly written: string[];
   /** Turns that met a fault or were cut off and no later one has mended, and since when: by account, then purpose. */
   readonly faults: Map<string, Map<Purpose, number>>;
+  /** Whose rows may have changed since somebody last looked. */
+  readonly touched: Set<Account>;
   calls: number;
   kills: number;
 }
@@ -82,6 +84,7 @@ export function startWorkers(world: {
     writing: new Map(),
     written: [],
     faults: new Map(accounts.map(({ id }) => [id, new Map()])),
+    touched: new Set(),
     calls: 0,
     kills: 0,
   };
@@ -204,6 +207,8 @@ export function startWorkers(world: {
         await house.setTime(scheduler.now);
         return ask();
       });
+      const account = accounts.find(({ id }) => id === accountId);
+      if (account) workers.touched.add(account);
       if (may("lost-answers") && random.chance(0.004)) {
         note(`the answer to ${label} is lost`);
         throw new BackendAway(label);

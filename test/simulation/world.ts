@@ -2,7 +2,7 @@ import { type ListedSku, type Listing, type Sku, skuSchema, vnd } from "connecto
 import { edges } from "connectors/edges";
 import type { Random } from "../marketplaces/kit/random.ts";
 import type { ChannelsHouse } from "./database.ts";
-import { channelCodes, faultsOf, type Market, openMarket, type PlacedOrder, turnDials } from "./markets.ts";
+import { faultsOf, type Market, openMarket, type PlacedOrder, turnDials } from "./markets.ts";
 import { Scheduler } from "./scheduler.ts";
 import { allParts, minute, type Part, type Plan, second } from "./settings.ts";
 import { type Account, commandsOf, startWorkers, type Workers } from "./workers.ts";
@@ -44,7 +44,9 @@ export interface World {
   raisedElsewhere: number;
   readonly history: string[];
   readonly note: (what: string) => void;
+  /** People come and things go wrong. */
   active: boolean;
+  readonly begin: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -53,7 +55,7 @@ const began = Date.parse("2026-03-10T02:00:00Z");
 const leaveTakesAtLeastMs = 11 * minute;
 const skuOf = (number: number): Sku => skuSchema.parse(`HY${String(number).padStart(8, "0")}`);
 
-/** Three channels and our own shop, two goods and the baskets made of them, few units of each. */
+/** Channels and our own shop, two goods and the baskets made of them, few units of each. */
 export async function openWorld(
   plan: Plan,
   house: ChannelsHouse,
@@ -64,7 +66,7 @@ export async function openWorld(
   const history: string[] = [];
   const drawn = allParts(plan.without);
   const markets: Market[] = [];
-  for (const code of channelCodes) markets.push(await openMarket(code));
+  for (const code of plan.channels) markets.push(await openMarket(code));
   const scheduler = new Scheduler(began, (label) => onStep(world, label));
   const note = (what: string) => {
     history.push(`${new Date(scheduler.now).toISOString().slice(11, 19)} ${what}`);
@@ -85,7 +87,11 @@ export async function openWorld(
     raisedElsewhere: 0,
     history,
     note,
-    active: true,
+    active: false,
+    begin() {
+      world.active = true;
+      startPeople(world, random, drawn);
+    },
     workers: startWorkers({
       scheduler,
       house,
@@ -112,7 +118,6 @@ export async function openWorld(
   ]);
   if (drawn("lags")) for (const { market } of accounts) turnDials(market, random, plan.breaks);
   world.workers.sweep();
-  startPeople(world, random, drawn);
   return world;
 }
 
@@ -223,9 +228,12 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       const account = one(accounts);
       const order = account && one(alive(account.market.orders));
       if (!account || !order) return;
-      account.market.open.cancelByBuyer(order.id);
-      order.state = "cancelled";
-      note(`${account.market.code}: ${order.id} cancelled by its buyer`);
+      if (random.chance(0.4) && account.market.giveUpOne(order)) note(`${account.market.code}: one less of ${order.id}`);
+      else {
+        account.market.open.cancelByBuyer(order.id);
+        order.state = "cancelled";
+        note(`${account.market.code}: ${order.id} cancelled by its buyer`);
+      }
       bell(account);
     });
   if (drawn("unpaid"))
@@ -309,7 +317,7 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       note(`${account.market.code}: ${order.id} cannot be read`);
     });
   if (drawn("revocations")) {
-    often("revocation", 25 * minute, async () => {
+    often("revocation", 60 * minute, async () => {
       const account = one(accounts);
       if (!account?.market.open.revoke) return;
       await account.market.open.revoke();
@@ -402,7 +410,8 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
     often("fault", 90 * second, () => {
       const account = one(accounts);
       const kind = account && one(faultsOf(account.market));
-      if (!account || !kind) return;
+      // An account that rests meets none, and all of an hour at once would be no fault that ends by itself.
+      if (!account || !kind || account.market.open.faultsWaiting() > 1) return;
       account.market.open.fail(kind, { count: 1 + random.below(2) });
       note(`${account.market.code}: ${kind}`);
     });

@@ -99,21 +99,6 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
       expect(await account(id)).toMatchObject({ access_generation: 2, access_pending_generation: null });
     });
 
-    it("in a shape nobody knows is kept as it came, and read again", async () => {
-      const id = await shop.account();
-      await due(id);
-      await shop.turn(id, "refresh-access", { outcome: () => answer("d", { access_token: 5 }) });
-      expect(await account(id)).toMatchObject({ state: "needs-sign-in", access_generation: 1, access_pending_generation: 1 });
-      expect((await account(id)).access_raw_encrypted).not.toBeNull();
-    });
-
-    it("that was asked for with an access which is no longer the newest is not stored", async () => {
-      const id = await shop.account();
-      const access = { accessToken: "late", expiresAt: "2100-01-01T00:00:00.000Z" as never };
-      expect(await service.saveAccess({ accountId: id, generation: 0, access })).toBe(false);
-      expect(await tokenOf(id)).toBe("a");
-    });
-
     it("that never worked gives way to the pair before, where an operator says so", async () => {
       const id = await shop.account();
       await due(id);

@@ -32,14 +32,6 @@ const booked = (change: Partial<BookedExposure>): BookedExposure => ({
 const read = { coveredUntil: 3 * day, now: 3 * day, knownAt: () => 0, held: 0 };
 
 describe("a fence read", () => {
-  it("proves nothing of a look where holds are hidden and not counted, however long ago the number was sent (H33)", () => {
-    const hidden = { ...read, assumptions: assumptionsOf("tiki") };
-    expect(fenceOne(booked({}), hidden)).toBeUndefined();
-    expect(
-      fenceOne(booked({ look: { shown: 2, beganAt: 2 * day, endedAt: 2 * day, held: 1 } }), hidden)?.ledger?.liability,
-    ).toBe(3);
-  });
-
   it("proves nothing of a listing that was there before us by a look alone", () => {
     const ours = { ...read, assumptions: assumptionsOf("shopee") };
     expect(fenceOne(booked({ known: false }), ours)).toBeUndefined();

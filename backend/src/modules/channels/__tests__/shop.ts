@@ -47,6 +47,24 @@ export type TestChannel = keyof typeof settingsOf;
 export const now = () => new Date().toISOString();
 export const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** A row of a list of orders that cannot be read, and what may be in it. */
+export const unread = (mayContain?: readonly string[]) => ({
+  code: "kit.row-unreadable",
+  params: { row: "order-9", why: "quantity" },
+  row: "order-9",
+  ...(mayContain ? { mayContain } : {}),
+});
+/** A listing of our SKU as a look finds it; 11 is the one we publish. */
+export const seen = (productId: string, stock = 0) => ({
+  sellerSku: sku,
+  productId,
+  variantId: productId === "11" ? "12" : undefined,
+  state: "live",
+  channelState: "NORMAL",
+  pictureIds: [],
+  stock,
+});
+
 /** What a channel answers in one turn. */
 export interface Answers {
   readonly sellable?: number;
@@ -173,6 +191,18 @@ export function openShop(service: ChannelsModuleService) {
       await turn(id, "push-listings");
       return id;
     },
+    /** Ten units, and every create seen by now: time for the second look. */
+    async publishedLongAgo(): Promise<string> {
+      const id = await this.published("shopee");
+      const [listing] = await service.listChannelListings({ account_id: id });
+      await service.updateChannelListings({ id: listing?.id ?? "", publish: { creates: 1, createdAt: Date.now() - 60_000 } });
+      await service.setOnHand([{ inventoryItemId: "item_1", onHand: 10 }]);
+      return id;
+    },
+    twins: (accountId: string) => service.listChannelTwins({ account_id: accountId }),
+    /** Whether its next turn writes stock, with these rows in its list of orders. */
+    raises: async (accountId: string, ...problems: object[]) =>
+      (await kinds(accountId, "push-stock", { problems })).includes("push-stock"),
     async exposure(accountId: string) {
       const [exposure] = await service.listExposures({ account_id: accountId });
       if (!exposure) throw new Error("no exposure");

@@ -54,27 +54,6 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
     });
 
     describe("a channel that counts its own holds in the number it is told", () => {
-      it("gets a total, is lowered without going dark, and frees units only by a fence that counts hidden holds", async () => {
-        const id = await shop.published("tiki");
-        await stockOf(10);
-        const [, push] = await shop.turn(id, "push-stock");
-        expect(push).toMatchObject({ kind: "push-stock", levels: [{ quantity: 5 }] });
-        await stockOf(2);
-        const [, lower] = await shop.turn(id, "push-stock");
-        expect(lower).toMatchObject({ kind: "push-stock", levels: [{ quantity: 2 }] });
-        expect(await bound()).toMatchObject({ claims: 5, bound: 3 });
-        await wait(2_100);
-        // One unit is held there by an order that is not shown.
-        expect(await shop.kinds(id, "push-stock", { sellable: 1, total: 2, held: 1 })).toEqual([
-          "read-order-changes",
-          "read-stock",
-        ]);
-        await wait(3_100);
-        await shop.turn(id, "push-stock");
-        expect(await bound()).toMatchObject({ claims: 3, bound: 1 });
-        expect((await shop.problems(id)).map(({ code }) => code)).toEqual([]);
-      });
-
       it("is written as a net-set once its numbers do not add up, and shows no strict SKU then", async () => {
         const id = await shop.published("tiki");
         await stockOf(10);
@@ -86,22 +65,6 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         expect(zero).toMatchObject({ kind: "push-stock", levels: [{ quantity: 0 }] });
         const { id: listingId } = (await service.listChannelListings({ account_id: id }))[0] ?? { id: "" };
         expect((await service.standingOf(listingId)).says.code).toBe("channels.strict-not-its-kind");
-      });
-
-      it("lets an order be accepted only after its total was written without it", async () => {
-        const id = await shop.published("tiki");
-        await stockOf(10);
-        await shop.turn(id, "push-stock");
-        await shop.turn(id, "pull-orders", { changes: [shop.order()] });
-        await service.queueCommand({ accountId: id, orderId: "order-1", kind: "accept" });
-        expect(await shop.kinds(id, "run-commands")).toEqual([]);
-        const [, again] = await shop.turn(id, "push-stock");
-        expect(again).toMatchObject({ kind: "push-stock", levels: [{ quantity: 4 }] });
-        expect((await shop.exposure(id)).why).toBe("leaves");
-        await wait(2_100);
-        expect(await shop.kinds(id, "run-commands")).toEqual([]);
-        await shop.turn(id, "push-stock", { sellable: 3, total: 4, held: 1 });
-        expect(await shop.kinds(id, "run-commands")).toEqual(["accept"]);
       });
     });
 

@@ -1,7 +1,21 @@
 import { assumptionsOf } from "../../assumptions";
-import { apply, countable, type Exposure, hiddenUnits, loseOverdue, mayLetLeave, passLookFence, reserve } from "../../ledger";
+import { fenceOne } from "../../fence-in";
+import {
+  apply,
+  countable,
+  type Exposure,
+  hiddenUnits,
+  isFenced,
+  loseOverdue,
+  mayLetLeave,
+  passLookFence,
+  reserve,
+  type Write,
+} from "../../ledger";
 import { history } from "../../model/__tests__/history";
 import { type FieldMemory, type FieldValue, judgeField, noteTried, type Verdict } from "../drift";
+import { mayGoLive, nextPublishStep, readLook } from "../publish";
+import { judgeShowing, noteShowing, type ShowingMemory } from "../showing";
 import { planStock } from "../stock";
 import type { SkuState } from "../stock-state";
 import { strictObstacle } from "../strict";
@@ -55,6 +69,17 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     shop.tell(time, time, ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
     expect(shop.shelf()).toEqual({ onHand: 2, held: 2 });
+    // What is read may be ahead of what buyers see.
+    const zero = apply(reserve(empty, { id: "w", kind: "net-set", units: 0, sentAt: 0, diesAt: 9 }), "w", {
+      now: 1,
+      ackedAt: 1,
+      moveIsAtomic: false,
+      refusesBelowHolds: false,
+      restockWithinMs: 1,
+    }).writes[0] as Write;
+    const late = { writeEffectiveWithinMs: 50, readSeesWriteWithinMs: 2, restockWithinMs: 1 };
+    const readBack = { shown: 0, beganAt: 5, endedAt: 6, writeId: "w" };
+    expect([6, 50, 51].map((covered) => isFenced(zero, readBack, covered, late))).toEqual([false, false, true]);
   });
 
   it("H5: a unit that was cancelled and may come back after the zero stays with its channel", () => {
@@ -159,6 +184,13 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     returned.tell(number(2), sold, cancelled(1), read(1, "cancelled"), number(0, "acknowledged and never done"), time);
     returned.tell(stockRead(1), backOnSale(1), time, ordersRead);
     expect(returned.sums()).toEqual({ a: 2, u: 0, l: 2, x: 0 });
+    const acked = { ...reserve(empty, { id: "w", kind: "net-set", units: 0, sentAt: -2, diesAt: -1 }), liability: 1 };
+    const answer = { now: -2, ackedAt: -2, moveIsAtomic: false, refusesBelowHolds: false, restockWithinMs: 1 };
+    const zeroed = { exposure: apply(acked, "w", answer), live: false };
+    const after = (ms: number) => ({ shown: 1, beganAt: ms - 2, endedAt: ms - 2 });
+    const { readSeesWriteWithinMs: seen } = assumptionsOf("shopee");
+    expect(planOne({ ...zeroed, look: after(seen) }, 0).writes).toEqual([["net-set", 0]]);
+    expect(planOne({ ...zeroed, look: after(seen - 1) }, 0).writes).toEqual([]);
     const campaign = history({ onHand: 1 });
     campaign.tell(number(1), number(0, "refused"), time, stockRead(1), time, ordersRead);
     expect(campaign.sums().l).toBe(1);
@@ -171,11 +203,61 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     expect(shop.sums()).toEqual({ a: 1, u: 0, l: 1, x: 0 });
     shop.tell(change("-1", "no answer"), time, time);
     expect(shop.sums()).toEqual({ a: 1, u: 0, l: 1, x: 0 });
+    expect(shop.may(change("-1", "no answer"))).toBe(false);
     shop.tell(time, stockRead(1), time, ordersRead, change("-1", "no answer"), lands(3), time, time, time, stockRead(0));
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 1, x: 0 });
     shop.tell(time, ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 0, l: 0, x: 0 });
     shop.tell(shopSells);
+  });
+
+  it("H21: a look comes before a create, and no create while one may have taken effect unseen", () => {
+    expect(nextPublishStep("none", {}, 0, wait)).toBe("look");
+    expect(nextPublishStep("looked", { lookedAt: 0 }, 60_000, wait)).toBe("create");
+    expect(nextPublishStep("looked", { lookedAt: 0 }, 60_001, wait)).toBe("look");
+    const creating = { createDiesAt: 1_000, creates: 1 };
+    expect(nextPublishStep("creating", creating, 1_299, wait)).toBe("wait");
+    expect(nextPublishStep("creating", creating, 1_300, wait)).toBe("look");
+    const once = readLook("creating", creating, [], undefined, 1_300, wait);
+    expect(once).toMatchObject({ state: "creating", record: { noneAt: 1_300 } });
+    expect(nextPublishStep("creating", once.record, 1_599, wait)).toBe("wait");
+    expect(readLook("creating", once.record, [], undefined, 1_600, wait)).toEqual({
+      state: "looked",
+      record: { creates: 1, lookedAt: 1_600 },
+    });
+  });
+
+  it("H21: the only one that a look finds is adopted, of several a person is asked, and those beside a bound one are twins", () => {
+    expect(readLook("none", {}, ["1"], undefined, 5, wait)).toMatchObject({ state: "bound", bind: "1" });
+    expect(readLook("none", {}, ["1", "2"], undefined, 5, wait)).toMatchObject({ state: "ask" });
+    expect(readLook("bound", {}, ["1", "2"], "1", 5, wait)).toMatchObject({ record: { checked: true }, twins: ["2"] });
+  });
+
+  it("H21: a listing goes on sale only when every create of ours must have been seen", () => {
+    expect(mayGoLive({ creates: 1 }, false)).toBe(false);
+    expect(mayGoLive({ creates: 1, checked: true }, false)).toBe(true);
+    expect(mayGoLive({ creates: 1 }, true)).toBe(true);
+    expect(mayGoLive({}, false)).toBe(true);
+  });
+
+  it("H22: what our own hiding, whose answer was lost, took off sale is nobody else's doing", () => {
+    const settings = { readSeesWriteWithinMs: 30 };
+    let memory: ShowingMemory = {};
+    const read = (seen: boolean, readBeganAt: number) => {
+      const judged = judgeShowing(
+        { sent: true, wanted: true, writtenAt: 0, seen, readBeganAt, writing: false },
+        memory,
+        settings,
+      );
+      ({ memory } = judged);
+      return judged.verdict;
+    };
+    expect(read(true, 100)).toBe("ours");
+    memory = noteShowing(memory);
+    expect([200, 230].map((at) => read(false, at))).toEqual(["first", "repair"]);
+    // Nobody of us has touched it since.
+    expect(read(true, 300)).toBe("ours");
+    expect([400, 430].map((at) => read(false, at))).toEqual(["first", "theirs"]);
   });
 
   it("H22: our own late value is no conflict, the channel's spelling is told once, and a fight is left after three repairs", () => {
@@ -188,7 +270,7 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
 
     const title = fieldOf("Mật ong hoa nhãn Hưng Yên", 0, settings);
     const trimmed = "Mật ong hoa nhãn";
-    expect([50, 100].map((at) => title.read(trimmed, at))).toEqual(["first", "repair"]);
+    expect([50, 100, 120, 150].map((at) => title.read(trimmed, at))).toEqual(["first", "repair", "first", "repair"]);
     title.write("Mật ong hoa nhãn Hưng Yên", 200);
     expect([250, 300, 350, 400].map((at) => title.read(trimmed, at))).toEqual(["first", "echo", "ours", "ours"]);
 
@@ -284,6 +366,19 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     expect(rest("gross-set")).toBe(0);
     expect(rest("net-set")).toBeUndefined();
     expect(hiddenUnits({ held: undefined, known: 0, unpaidVisible: false })).toBeUndefined();
+    const look = { shown: 0, sellable: 0, total: 0, beganAt: 2_000, endedAt: 2_000 };
+    const long = { ...reserve(empty, { id: "w", kind: "gross-set", units: 1, total: 1, sentAt: 0, diesAt: 1 }) };
+    const proven = fenceOne(
+      { id: "first", listingId: "l", known: true, ledger: long, readBack: undefined, look, recipe: [] },
+      {
+        assumptions: assumptionsOf("tiki"),
+        coveredUntil: 3 * 24 * 3_600_000,
+        now: 3 * 24 * 3_600_000,
+        knownAt: () => 0,
+        held: 0,
+      },
+    );
+    expect(proven).toBeUndefined();
     const shop = history({ kinds: ["clipped total"], onHand: 1, hidden: true });
     shop.tell(total(1), "the first channel sells one to a buyer who has not paid", total(0), time, stockRead(0), time);
     shop.tell(ordersRead);
@@ -317,6 +412,8 @@ function fieldOf(wanted: FieldValue, writtenAt: number, settings: Parameters<typ
   };
 }
 
+/** A read for each create that must be seen by then. */
+const wait = 300;
 const empty: Exposure = { id: "first", liability: 0, writes: [], returns: [] };
 
 /** One unit, one channel, nothing of it shared with anybody. */
