@@ -1,12 +1,7 @@
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils";
-import type { Act } from "../act-types";
 import * as models from "../models";
 import type ChannelsModuleService from "../service";
-import { now, openShop, sku, wait } from "./shop";
-
-const item = "item_1";
-const day = 24 * 3_600_000;
-const halfHour = 30 * 60_000;
+import { now, openShop } from "./shop";
 
 moduleIntegrationTestRunner<ChannelsModuleService>({
   moduleName: "channels",
@@ -15,8 +10,6 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
   testSuite: ({ service }) => {
     const shop = openShop(service);
     const at = (ms: number) => new Date(Date.now() + ms);
-    const stock = (units: number) => service.setOnHand([{ inventoryItemId: item, onHand: units }]);
-    const account = (id: string) => service.retrieveChannelAccount(id);
 
     it("offers an order whose import has failed after those that have not", async () => {
       const id = await shop.published("shopee");
