@@ -84,7 +84,6 @@ const suites: readonly Suite[] = [
     "specs",
     ...specs("ledger/", "ledger", "kinds"),
     ...specs("plan/", "stock", "drift", "showing", "command", "renewal", "breach"),
-    ...specs("", "fence"),
   ),
   {
     kind: "specs",
@@ -96,18 +95,7 @@ const suites: readonly Suite[] = [
     "the specs over rows",
     "specs",
     "vitest.config.mts",
-    ...specs(
-      "",
-      "readings",
-      "stock-kinds",
-      "service",
-      "twins",
-      "drift",
-      "access",
-      "measures",
-      "returns",
-      "unread-orders",
-    ),
+    ...specs("", "readings", "stock-kinds", "service", "twins", "drift", "access", "measures", "returns", "unread-orders"),
   ),
 ];
 

@@ -1,4 +1,5 @@
 import { assumptionsOf } from "../../assumptions";
+import type { BookedExposure } from "../../exposures";
 import { fenceOne } from "../../fence-in";
 import {
   apply,
@@ -366,24 +367,20 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     expect(rest("gross-set")).toBe(0);
     expect(rest("net-set")).toBeUndefined();
     expect(hiddenUnits({ held: undefined, known: 0, unpaidVisible: false })).toBeUndefined();
-    const look = { shown: 0, sellable: 0, total: 0, beganAt: 2_000, endedAt: 2_000 };
-    const long = { ...reserve(empty, { id: "w", kind: "gross-set", units: 1, total: 1, sentAt: 0, diesAt: 1 }) };
-    const proven = fenceOne(
-      { id: "first", listingId: "l", known: true, ledger: long, readBack: undefined, look, recipe: [] },
-      {
-        assumptions: assumptionsOf("tiki"),
-        coveredUntil: 3 * 24 * 3_600_000,
-        now: 3 * 24 * 3_600_000,
-        knownAt: () => 0,
-        held: 0,
-      },
-    );
-    expect(proven).toBeUndefined();
+    const hidden = { ...readLongAfter, assumptions: assumptionsOf("tiki") };
+    expect(fenceOne(lookedAt({ shown: 2 }), hidden)).toBeUndefined();
+    expect(fenceOne(lookedAt({ shown: 2, held: 1 }), hidden)?.ledger?.liability).toBe(3);
     const shop = history({ kinds: ["clipped total"], onHand: 1, hidden: true });
     shop.tell(total(1), "the first channel sells one to a buyer who has not paid", total(0), time, stockRead(0), time);
     shop.tell(ordersRead);
     expect(shop.sums()).toEqual({ a: 0, u: 1, l: 1, x: 0 });
     expect(shop.may(shopSells)).toBe(false);
+  });
+
+  it("of a listing that was there before us a look alone proves nothing", () => {
+    const ours = { ...readLongAfter, assumptions: assumptionsOf("shopee") };
+    expect(fenceOne({ ...lookedAt({ shown: 2 }), known: false }, ours)).toBeUndefined();
+    expect(fenceOne(lookedAt({ shown: 2 }), ours)?.ledger?.liability).toBe(2);
   });
 });
 
@@ -409,6 +406,23 @@ function fieldOf(wanted: FieldValue, writtenAt: number, settings: Parameters<typ
       memory = judged.memory;
       return judged.verdict;
     },
+  };
+}
+
+/** Two days after a total of five was written and proven somebody looked, and a day later the orders were read. */
+const day = 24 * 3_600_000;
+const readLongAfter = { coveredUntil: 3 * day, now: 3 * day, knownAt: () => 0, held: 0 };
+function lookedAt(look: { readonly shown: number; readonly held?: number }): BookedExposure {
+  const write = { id: "w", number: 1, kind: "gross-set", units: 5, total: 5, counted: [], sentAt: 0, diesAt: 1_000 } as const;
+  const proven = { ackedAt: 10, state: "applied", sentOverUnresolved: false, liabilityBefore: 0, fenced: true } as const;
+  return {
+    id: "first",
+    listingId: "l",
+    known: true,
+    ledger: { ...empty, liability: 5, writes: [{ ...write, ...proven }] },
+    readBack: undefined,
+    look: { ...look, beganAt: 2 * day, endedAt: 2 * day },
+    recipe: [],
   };
 }
 
