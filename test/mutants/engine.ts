@@ -77,7 +77,7 @@ const suites: readonly Suite[] = [
   pure("the protocol's histories", "histories", ...specs("plan/", "histories")),
   withRows("the protocol's histories over rows", "histories", "vitest.config.mts", ...specs("", "histories")),
   pure("the seeded sales", "simulation", ...specs("plan/", "never-oversold")),
-  simulation("the simulation", "--events 40000"),
+  simulation("the simulation", "--events 70000"),
   ...brokenAssumptions.map((broken) => simulation(`the simulation of ${broken}`, `--events 1 --steps 4000 --breaks ${broken}`)),
   pure(
     "the specs of ledger and plan",

@@ -29,7 +29,7 @@ async function simulate(
   return { figures: Object.fromEntries(figures.map(({ name, value }) => [name, value])), said, code };
 }
 
-describe("three channels and our shop under everything that goes wrong", () => {
+describe("the channels and our shop under everything that goes wrong", () => {
   it("keep every promise: none oversold beyond what was accepted, no twin, every order once, and all settles", async ({
     signal,
   }) => {
@@ -39,7 +39,7 @@ describe("three channels and our shop under everything that goes wrong", () => {
     expect(figures["simulate.events"]).toBeGreaterThanOrEqual(50_000);
     expect(figures["simulate.broken"]).toBe(0);
     // A history in which nothing is bought or killed would prove nothing.
-    expect(figures["simulate.orders"]).toBeGreaterThan(100);
+    expect(figures["simulate.orders"]).toBeGreaterThan(300);
     expect(figures["simulate.kills"]).toBeGreaterThan(50);
   });
 

@@ -50,13 +50,14 @@ export const minute = 60 * second;
 
 export const allParts = (without: ReadonlySet<Part>) => (part: Part) => !without.has(part);
 
-/** Every fourth history is of all channels and the others of one each; every fifth is pooled; four begin published, four do not. */
+/** Every fourth history is of all channels, the others of one each; four begin published, four do not; of twelve four are pooled. */
 export function planOf(seed: number): Pick<Plan, "seed" | "channels" | "published" | "allowance"> {
   const alone = seed % 4 === 0 ? undefined : channelCodes[seed % channelCodes.length];
+  const four = Math.floor(seed / 4);
   return {
     seed,
     channels: alone ? [alone] : channelCodes,
-    published: Math.floor(seed / 4) % 2 === 0,
-    allowance: seed % 5 === 0 ? 4 : 0,
+    published: four % 2 === 0,
+    allowance: four % 3 === 1 ? 4 : 0,
   };
 }

@@ -119,8 +119,8 @@ export function startWorkers(world: {
   }
 
   /** Each step of a worker: it takes its time, and may be the last one, or last far too long. */
-  async function step(label: string, longestMs = 9 * minute): Promise<void> {
-    const stalled = may("stalls") && random.chance(0.004);
+  async function step(label: string, longestMs = 9 * minute, chanceOfStalling = 0.004): Promise<void> {
+    const stalled = may("stalls") && random.chance(chanceOfStalling);
     if (stalled) note(`a worker stands still at ${label}`);
     await scheduler.wait(label, stalled ? Math.min(longestMs, minute + random.below(8 * minute)) : 20 + random.below(400));
     if (may("kills") && random.chance(0.006)) {
@@ -136,10 +136,10 @@ export function startWorkers(world: {
     const dead = { yes: false };
     /** Pages that are being told. */
     const telling = { count: 0 };
-    const alive = async (label: string, longestMs?: number) => {
+    const alive = async (label: string, longestMs?: number, chanceOfStalling?: number) => {
       if (dead.yes) throw new Killed();
       try {
-        await step(label, longestMs);
+        await step(label, longestMs, chanceOfStalling);
       } catch (error) {
         dead.yes = true;
         throw error;
@@ -163,7 +163,15 @@ export function startWorkers(world: {
     const connect = openConnect({
       now: () => new Date(scheduler.now),
       http,
-      gates: { of: () => ({ pass: async () => {}, closeFor: () => {} }) },
+      // Mostly open; in front of a closed one a call waits, and is sent only if there is time left.
+      gates: {
+        of: () => ({
+          pass: async () => {
+            if (random.chance(0.1)) await alive(`the gate of ${market?.code}`, 9 * minute, 0.3);
+          },
+          closeFor: () => {},
+        }),
+      },
     });
     try {
       const end = await runTurn(accountId, purpose, {
