@@ -108,10 +108,18 @@ function start(cwd: string, mostMs: number, words: readonly string[]): Promise<{
   });
 }
 
+/** Asked first, so that it ends the database it has started; what no longer listens is killed. */
 function end(child: ChildProcess): void {
+  signal(child, "SIGTERM");
+  const killing = setTimeout(() => signal(child, "SIGKILL"), 10_000);
+  killing.unref();
+  child.once("exit", () => clearTimeout(killing));
+}
+
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
   try {
-    if (process.platform === "win32" || child.pid === undefined) child.kill("SIGKILL");
-    else process.kill(-child.pid, "SIGKILL");
+    if (process.platform === "win32" || child.pid === undefined) child.kill(name);
+    else process.kill(-child.pid, name);
   } catch {
     // It has ended meanwhile.
   }

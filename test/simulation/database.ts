@@ -31,6 +31,8 @@ export async function openChannelsHouse(): Promise<ChannelsHouse> {
   const { startPostgres } = await import("../../backend/local/postgres.mjs");
   const folder = mkdtempSync(join(tmpdir(), "simulation-postgres-"));
   const server = await startPostgres({ dir: join(folder, "data"), database: "simulation", durable: false });
+  const endServer = () => process.kill(server.pid, "SIGQUIT");
+  process.once("exit", endServer);
   // The word, not the number: Medusa turns TLS on for 127.0.0.1.
   const url = server.url.replace("127.0.0.1", "localhost");
   const pool = new pg.Pool({ connectionString: url, max: 1, options: "-c search_path=virtual,pg_catalog,public" });
@@ -95,6 +97,7 @@ export async function openChannelsHouse(): Promise<ChannelsHouse> {
       await shutdown();
       await connection.destroy();
       await pool.end();
+      process.off("exit", endServer);
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },

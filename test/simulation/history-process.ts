@@ -15,6 +15,7 @@ process.on("message", (plan: Plan) => {
     },
   );
 });
+process.once("SIGTERM", () => process.exit(143));
 // Whoever asked has gone, or has enough.
 process.on("disconnect", () => void house.close().finally(() => process.exit(0)));
 process.send?.("ready");
