@@ -57,6 +57,8 @@ export function judge(market: Market, there: There, checkouts: readonly Checkout
     const made = new Set([...(code ? (byCode.get(code) ?? []) : []), ...(byCart.get(cartId) ?? [])].map(({ id }) => id));
     if (cancelled === "told" && (byCart.get(cartId) ?? []).some(({ status }) => status !== "canceled"))
       say(`our own order ${code} is not cancelled, and its buyer was told so`);
+    if (cancelled === "told" && books.holds.some((hold) => codeOf(hold) === code && hold.state === "held"))
+      say(`our own order ${code} is cancelled and still holds, and its buyer was told so`);
     if (code && !made.size) {
       lost += 1;
       say(`our own order ${code} is not in Medusa`);

@@ -77,8 +77,8 @@ const suites: readonly Suite[] = [
   pure("the protocol's histories", "histories", ...specs("plan/", "histories")),
   withRows("the protocol's histories over rows", "histories", "vitest.config.mts", ...specs("", "histories")),
   pure("the seeded sales", "simulation", ...specs("plan/", "never-oversold")),
-  simulation("the simulation", "--events 70000"),
   ...brokenAssumptions.map((broken) => simulation(`the simulation of ${broken}`, `--events 1 --steps 4000 --breaks ${broken}`)),
+  simulation("the simulation", "--events 60000"),
   pure(
     "the specs of ledger and plan",
     "specs",

@@ -80,7 +80,7 @@ export async function checkLiability(world: World, accounts: Iterable<Account> =
       const mine = market.orders.filter((order) => order.sku === sku);
       const sellable = market.open.truths(sku).reduce((sum, truth) => sum + truth.sellable, 0);
       const unread = sum(mine, (order) =>
-        order.state !== "cancelled" && isTaken(market, order) && !known.get(order.id) ? order.quantity : 0,
+        order.state !== "cancelled" && isTaken(market, order) ? Math.max(0, order.quantity - (known.get(order.id) ?? 0)) : 0,
       );
       // X, and orders that are held here before their payment took anything off sale there.
       const still = sum(mine, (order) => {
@@ -103,7 +103,8 @@ const sum = (orders: readonly PlacedOrder[], units: (order: PlacedOrder) => numb
  */
 export async function checkBound(world: World): Promise<void> {
   const [doubts] = await world.house.query<{ count: number }>(
-    "select ((select count(*) from channel_breach) + (select count(*) from channel_exposure where doubted or not known))::int as count",
+    `select ((select count(*) from channel_breach where setting <> 'readSeesWriteWithinMs') +
+             (select count(*) from channel_exposure where doubted or not known))::int as count`,
   );
   if (doubts?.count) return;
   const claims = await world.house.query<{ sku: string; units: number }>(
@@ -216,6 +217,7 @@ const waiting = new Set([
   "doubted",
   "orders-unread",
   "orders-uncovered",
+  "order-unreadable",
 ]);
 
 /** Nothing is left to do: what is shown is what is wanted and what the ledger says. Undefined when it is so. */

@@ -84,10 +84,7 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
   let settledAfterMinutes: number | undefined;
   let broken: string | undefined;
   try {
-    for (let left: string | undefined = "closed"; plan.published && left && scheduler.steps < plan.steps; ) {
-      await goOn(world, 5 * minute);
-      left = await unsettled(world);
-    }
+    if (plan.published) await publish(world);
     world.begin();
     for (const until = scheduler.steps + plan.steps; scheduler.steps < until; ) await scheduler.step();
     world.active = false;
@@ -109,6 +106,7 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
     if (strictly) {
       await checkOrders(world);
       await checkShelves(world);
+      await checkBound(world);
       await checkLiability(world);
       checkTwins(world);
       workers.writing.clear();
@@ -146,9 +144,19 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
   };
 }
 
+/** Undisturbed, until everything is on sale everywhere. */
+async function publish(world: World): Promise<void> {
+  const longest = world.scheduler.now + 60 * minute;
+  for (let left: string | undefined = "not looked at"; left; left = await unsettled(world)) {
+    if (world.scheduler.now > longest) throw new Broken(`not on sale after an hour in which nothing went wrong: ${left}`);
+    await goOn(world, 5 * minute);
+  }
+}
+
 async function goOn(world: World, ms: number): Promise<void> {
   const until = world.scheduler.now + ms;
   while ((world.scheduler.nextAt ?? Number.POSITIVE_INFINITY) <= until && (await world.scheduler.step()));
+  world.scheduler.now = until;
   for (const { market } of world.accounts) market.setTime(until);
 }
 

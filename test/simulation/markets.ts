@@ -92,7 +92,11 @@ export async function openMarket(code: SimulatedChannel): Promise<Market> {
       if (!cancelUnits || cancelsWholeLines || order.quantity < 2 || open.order(order.id).state !== "new") return false;
       // A line for each unit, or one for all.
       const { lines } = open.order(order.id);
-      cancelUnits(order.id, lines.length > 1 ? order.bought - order.quantity : 0, 1);
+      try {
+        cancelUnits(order.id, lines.length > 1 ? order.bought - order.quantity : 0, 1);
+      } catch {
+        return false;
+      }
       order.quantity -= 1;
       return true;
     },

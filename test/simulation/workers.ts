@@ -5,7 +5,7 @@ import { type Purpose, purposes } from "jobs/ring";
 import { type Backend, BackendAway } from "../../jobs/backend.ts";
 import { openConnect } from "../../jobs/connect.ts";
 import { runTurn } from "../../jobs/run-turn.ts";
-import { nextActsSchema, openTurnAnswerSchema } from "../../jobs/worker-api.ts";
+import { type Act, nextActsSchema, openTurnAnswerSchema } from "../../jobs/worker-api.ts";
 import { bytesOf } from "../conformance/pictures.ts";
 import type { Random } from "../marketplaces/kit/random.ts";
 import type { ChannelsHouse } from "./database.ts";
@@ -203,11 +203,13 @@ export function startWorkers(world: {
   ): Backend {
     // When the backend has said so, whether or not its answer arrived.
     const mended = () => workers.faults.get(accountId)?.delete(purpose);
-    const askedByNumber = new Set<string>();
-    const handOut = (acts: readonly { id: string; kind: string }[]) => {
-      for (const { id, kind } of acts) {
-        met.unanswered.add(id);
-        if (kind === "read-orders") askedByNumber.add(id);
+    /** Acts that ask for orders which cannot be read. */
+    const ofUnreadable = new Set<string>();
+    const handOut = (acts: readonly Act[]) => {
+      for (const act of acts) {
+        met.unanswered.add(act.id);
+        const asked = act.kind === "read-orders" ? act.orderIds : [];
+        if (asked.some((id) => market?.orders.some((order) => order.id === id && order.unreadable))) ofUnreadable.add(act.id);
       }
     };
     const market = marketOf.get(accountId);
@@ -277,7 +279,7 @@ export function startWorkers(world: {
           const changed = await house.channels.recordOutcome(actId, inJson(outcome) as never);
           met.unanswered.delete(actId);
           // An order that still cannot be read is told at the order.
-          const atOrder = outcome.error?.kind === "unexpected" && askedByNumber.has(actId);
+          const atOrder = outcome.error?.kind === "unexpected" && ofUnreadable.has(actId);
           met.fault ||= outcome.error !== undefined && passing.has(outcome.error.kind) && !atOrder;
           await follow(changed);
         }),

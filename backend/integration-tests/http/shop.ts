@@ -7,7 +7,7 @@ import { readVariants } from "../../src/listings/read-variants";
 import { dayAt } from "../../src/modules/ocop/day";
 import { vatRateOn } from "../../src/modules/vat/rates";
 import { forgetGoods } from "../../src/shop/goods";
-import { ordersOfCode } from "../../src/shop/half-made";
+import { ordersOfCode, type StandingOrder } from "../../src/shop/half-made";
 import { holdKey } from "../../src/shop/order-code";
 import type { Backend } from "../backend";
 import { tokenOf } from "../signed-in";
@@ -198,6 +198,12 @@ export default function shop({ api, getContainer }: Backend): void {
       const phone = `09${12_000_000 + at}`;
       const { code } = (await checkout((await cartWith("ruoc-be-be")).cart, { phone })).data.order;
       const standing = async () => ({ status: (await ordersOfCode(container, code))[0]?.status, ...(await counts()) });
+      const money = async () => {
+        const [order] = await ordersOfCode(container, code);
+        const ids = (order?.payment_collections ?? []).flatMap((collection) => collection?.id ?? []);
+        const collections = await payments.listPaymentCollections({ id: ids }, { relations: ["payments"] });
+        return collections.map(({ status, payments: made }) => [status, made?.every(({ canceled_at }) => canceled_at)]);
+      };
       const whole = { status: "pending", held: before.held + 1, reserved: before.reserved + 1 };
       expect(await standing()).toEqual(whole);
       const cancel = () => post("/store/order-cancel", { code, phone });
@@ -208,7 +214,47 @@ export default function shop({ api, getContainer }: Backend): void {
       if (comesBack === "nobody") await releaseHoldsSince(container, new Date(Date.now() + 60_000));
       else expect((await cancel()).data.order).toMatchObject({ state: "cancelled" });
       expect([at, await standing()]).toEqual([at, { status: "canceled", ...before }]);
+      expect(await money()).toEqual([["canceled", true]]);
     }
+  });
+
+  it("cancels no order that Medusa's admin has packed or finished, nor half of one, and pays back what was taken", async () => {
+    const container = getContainer();
+    const operator = { ...ask, headers: { authorization: `Bearer ${tokenOf("user")}` } };
+    let phones = 13_000_000;
+    const order = async () => {
+      const phone = `09${(phones += 1)}`;
+      const { code } = (await checkout((await cartWith("ruoc-be-be")).cart, { phone })).data.order;
+      const [standing] = await ordersOfCode(container, code);
+      if (!standing) throw new Error("no order");
+      return { standing, cancel: () => post("/store/order-cancel", { code, phone }) };
+    };
+    const packed = await order();
+    const items = packed.standing.items.map(({ id }) => ({ id, quantity: 1 }));
+    const fulfilled = await api.post(`/admin/orders/${packed.standing.id}/fulfillments`, { items }, operator);
+    expect(fulfilled.status).toBe(200);
+    const finished = await order();
+    await container.resolve(Modules.ORDER).completeOrder(finished.standing.id);
+    for (const { cancel } of [packed, finished]) expect((await cancel()).status).toBe(409);
+
+    const payments = container.resolve(Modules.PAYMENT);
+    const paymentsOf = ({ payment_collections }: StandingOrder) =>
+      (payment_collections ?? []).flatMap((collection) => collection?.payments?.flatMap((made) => made?.id ?? []) ?? []);
+    const paid = await order();
+    const ids = paymentsOf(paid.standing);
+    for (const payment_id of ids) await payments.capturePayment({ payment_id });
+    for (let time = 0; time < 2; time += 1) expect((await paid.cancel()).status).toBe(200);
+    const [payment] = await payments.listPayments({ id: ids }, { relations: ["captures", "refunds"] });
+    expect([payment?.captures, payment?.refunds].map((moved) => moved?.map(({ amount }) => Number(amount)))).toEqual([
+      [Number(payment?.amount)],
+      [Number(payment?.amount)],
+    ]);
+
+    const half = await order();
+    await container
+      .resolve(ContainerRegistrationKeys.PG_CONNECTION)
+      .raw("delete from payment where id = any(?)", [paymentsOf(half.standing)]);
+    expect((await half.cancel()).status).toBe(404);
   });
 
   it("opens a cart again that a dead process has locked", async () => {

@@ -20,7 +20,7 @@ export async function releaseHoldsSince(container: MedusaContainer, before: Date
     if (!code) continue;
     try {
       if ((await ordersOfCode(container, code)).some(isAlive)) continue;
-      if (await settle(container, code)) released += 1;
+      if (await settle(container, code, before)) released += 1;
     } catch (error) {
       container.resolve(ContainerRegistrationKeys.LOGGER).error(`Hold ${key} could not be settled: ${String(error)}`);
     }
@@ -30,15 +30,20 @@ export async function releaseHoldsSince(container: MedusaContainer, before: Date
 
 const isAlive = (order: StandingOrder): boolean => order.status !== "canceled" && !isHalfMade(order);
 
-/** Under the locks of whoever checks out or cancels; whether there was a hold. */
-async function settle(container: MedusaContainer, code: string): Promise<boolean> {
+/**
+ * Under the locks of whoever checks out or cancels; whether there was a hold. A lock may be lost, and Medusa's own way to
+ * complete a cart takes neither: a hold that was asked for meanwhile is left to whoever asked.
+ */
+async function settle(container: MedusaContainer, code: string, before: Date): Promise<boolean> {
+  const channels = channelsOf(container);
+  const key = holdKey(code);
   const [cartId = code] = await cartsOfCode(container, code);
   const work = async () => {
+    if (!(await channels.holdsSince(before)).includes(key)) return false;
     await takeBackHalfMade(container, code);
     const standing = await ordersOfCode(container, code);
     if (standing.some(isAlive)) return false;
-    const [cancelled] = standing;
-    return cancelled ? giveBackCancelled(container, cancelled) : channelsOf(container).releaseHold(holdKey(code));
+    return standing.length ? giveBackCancelled(container, code, standing) : channels.releaseHold(key, before);
   };
   return container.resolve(Modules.LOCKING).execute([`checkout:${cartId}`, `order:${code}`], work, { timeout: 30 });
 }

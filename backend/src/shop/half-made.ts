@@ -8,7 +8,7 @@ import type {
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import { z } from "@medusajs/framework/zod";
 
-const paidSchema = z.object({ id: z.string(), payments: z.array(z.object({ id: z.string() }).nullish()).nullish() });
+export const paidSchema = z.object({ id: z.string(), payments: z.array(z.object({ id: z.string() }).nullish()).nullish() });
 const orderSchema = z.object({
   id: z.string(),
   status: z.string(),
@@ -32,7 +32,11 @@ export async function ordersOfCode(container: MedusaContainer, code: string): Pr
  * A cart's completion makes the order first; then it is linked with its cart, its units are reserved and the cart is closed;
  * its payment comes last. Without one, whoever made the order has died on the way.
  */
-export const isHalfMade = ({ status, metadata, payment_collections }: StandingOrder): boolean =>
+export const isHalfMade = ({
+  status,
+  metadata,
+  payment_collections,
+}: Pick<StandingOrder, "status" | "payment_collections"> & { metadata: { fulfilment?: string | null | undefined } }): boolean =>
   status === "pending" &&
   !metadata.fulfilment &&
   !(payment_collections ?? []).some((collection) => collection?.payments?.some((payment) => payment));

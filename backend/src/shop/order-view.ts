@@ -4,6 +4,7 @@ import { z } from "@medusajs/framework/zod";
 import type { Language } from "connectors/contract";
 import { textIn } from "../text";
 import { shopTexts } from "../text/shop";
+import { isHalfMade, paidSchema } from "./half-made";
 
 const states = {
   placed: shopTexts.say("order-placed"),
@@ -26,6 +27,8 @@ const rowSchema = z.object({
     seller_phone: z.string().default(""),
     fulfilment: z.enum(["packed", "handed-over"]).nullish(),
   }),
+  fulfillments: z.array(z.object({ canceled_at: z.unknown() }).nullish()).nullish(),
+  payment_collections: z.array(paidSchema.nullish()).nullish(),
   items: z.array(
     z.object({
       title: z.string(),
@@ -44,22 +47,31 @@ const fields = [
   "total",
   "shipping_total",
   "metadata",
+  "fulfillments.canceled_at",
+  "payment_collections.id",
+  "payment_collections.payments.id",
   "items.title",
   "items.product_title",
   "items.quantity",
   "items.unit_price",
 ];
 
-export function stateOf({ status, metadata }: Pick<ShopOrder, "status" | "metadata">): ShopOrderState {
-  return status === "canceled" ? "cancelled" : (metadata.fulfilment ?? "placed");
+/** Packed at the desk, or in Medusa's own admin, which knows fulfilments and completed orders. */
+export function stateOf({ status, metadata, fulfillments }: ShopOrder): ShopOrderState {
+  if (status === "canceled") return "cancelled";
+  if (metadata.fulfilment) return metadata.fulfilment;
+  if (status === "completed") return "handed-over";
+  return fulfillments?.some((each) => each && !each.canceled_at) ? "packed" : "placed";
 }
 
-/** undefined where no order of our shop carries this code and this phone together. */
+/** undefined where no order of our shop carries this code and this phone together; half of one is none yet. */
 export async function findOrder(container: MedusaContainer, code: string, phone: string): Promise<ShopOrder | undefined> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY);
   const { data } = await query.graph({ entity: "order", fields, filters: { metadata: { code } } as Record<string, unknown> });
-  const found = data.map((row) => rowSchema.safeParse(row)).find((read) => read.data?.metadata.code === code);
-  return found?.data?.metadata.phone === phone ? found.data : undefined;
+  const orders = data.flatMap((row) => rowSchema.safeParse(row).data ?? []);
+  return orders
+    .filter((order) => order.metadata.code === code && order.metadata.phone === phone && !isHalfMade(order))
+    .sort((one, other) => Number(one.status === "canceled") - Number(other.status === "canceled"))[0];
 }
 
 export function orderView(order: ShopOrder, language: Language) {

@@ -84,20 +84,24 @@ const merge = (parts: readonly Part[]): Map<string, number> => {
   return merged;
 };
 
-/** The check of sync-protocol §1 and the hold, in one transaction. The same key again is the same hold. */
+/**
+ * The check of sync-protocol §1 and the hold, in one transaction. The same key again is the same hold; for other units, because
+ * a cart was changed between two attempts, it is checked anew.
+ */
 export async function admitSale(sql: Sql, key: string, parts: readonly Part[]): Promise<Admission> {
   const wanted = merge(parts);
-  const components = await lockComponents(sql, [...wanted.keys()]);
-  const standing = await rows<{ state: string }>(
-    sql,
-    "select state from channel_stock_hold where key = ? and state <> 'released'",
-    [key],
-  );
-  if (standing.length) {
+  const before = await standingHold(sql, key);
+  await lockShelves(sql, [...wanted.keys(), ...before.map((part) => part.inventory_item_id)]);
+  const standing = await standingHold(sql, key);
+  const held = standing.filter(({ state }) => state === "held");
+  const isSame = held.length === wanted.size && held.every((part) => wanted.get(part.inventory_item_id) === part.quantity);
+  if (standing.length && (isSame || !held.length)) {
     // Somebody is at it again: not idle.
     await sql.execute("update channel_stock_hold set updated_at = now() where key = ? and state = 'held'", [key]);
     return { admitted: true };
   }
+  if (held.length) await endHold(sql, key, "released");
+  const components = await lockComponents(sql, [...wanted.keys()]);
   const short: { inventoryItemId: string; missing: number }[] = [];
   for (const [inventoryItemId, quantity] of wanted) {
     const component = components.get(inventoryItemId);
@@ -117,21 +121,26 @@ export async function admitSale(sql: Sql, key: string, parts: readonly Part[]): 
   return { admitted: true };
 }
 
-/** Once: a hold that was released or settled stays as it is. */
-export async function endHold(sql: Sql, key: string, state: "released" | "settled"): Promise<boolean> {
-  const parts = await rows<{ inventory_item_id: string }>(
-    sql,
-    "select inventory_item_id from channel_stock_hold where key = ?",
-    [key],
-  );
+interface HoldPart {
+  readonly inventory_item_id: string;
+  readonly quantity: number;
+  readonly state: string;
+}
+const standingHold = (sql: Sql, key: string): Promise<HoldPart[]> =>
+  rows(sql, "select inventory_item_id, quantity, state from channel_stock_hold where key = ? and state <> 'released'", [key]);
+
+/** Once: a hold that was released or settled stays as it is; so does one that was asked for since `idleSince`. */
+export async function endHold(sql: Sql, key: string, state: "released" | "settled", idleSince?: Date): Promise<boolean> {
+  const parts = await standingHold(sql, key);
   await lockShelves(
     sql,
     parts.map((part) => part.inventory_item_id),
   );
-  const held = await rows<{ inventory_item_id: string; quantity: number }>(
+  const held = await rows<HoldPart>(
     sql,
-    "update channel_stock_hold set state = ?, updated_at = now() where key = ? and state = 'held' returning inventory_item_id, quantity",
-    [state, key],
+    `update channel_stock_hold set state = ?, updated_at = now() where key = ? and state = 'held' and (?::timestamptz is null or updated_at < ?)
+     returning inventory_item_id, quantity, state`,
+    [state, key, ...Array(2).fill(idleSince?.toISOString() ?? null)],
   );
   for (const { inventory_item_id, quantity } of held)
     await moveShelf(sql, inventory_item_id, { held: -quantity, onHand: state === "settled" ? -quantity : 0 });

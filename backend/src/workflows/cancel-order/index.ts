@@ -9,9 +9,9 @@ export interface CancelOrderInput {
 }
 
 /**
- * An order of our own shop, before it is packed; whoever calls has looked, and holds its lock. It goes forward alone: Medusa's
- * own workflow takes what it cancels back when a later step fails, reservations and payment with it, and units that had been
- * given back meanwhile were sold twice. Cancelled is cancelled; the rest can be repeated until all of it is done.
+ * An order of our own shop, before it is packed; whoever calls has looked, and holds its lock. It goes forward alone: taken
+ * back when a later step fails, as Medusa's own workflow would be, it would be alive without what has been given back by then.
+ * Each step can be repeated until all of it is done.
  */
 export const cancelShopOrderWorkflow = createWorkflow("cancel-shop-order", (input: WorkflowData<CancelOrderInput>) => {
   cancelOrderStep(input);

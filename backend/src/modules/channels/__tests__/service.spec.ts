@@ -143,6 +143,23 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         expect(await service.boundOf("item_1")).toMatchObject({ held: 1 });
       });
 
+      it("holds what is asked for now where the same sale is asked for again with other units", async () => {
+        await service.setOnHand(["item_1", "item_2"].map((inventoryItemId) => ({ inventoryItemId, onHand: 3 })));
+        const ask = (...parts: [string, number][]) =>
+          service.admitSale({
+            key: "order:A",
+            components: parts.map(([inventoryItemId, quantity]) => ({ inventoryItemId, quantity })),
+          });
+        const held = async () => [(await service.boundOf("item_1")).held, (await service.boundOf("item_2")).held];
+        expect(await ask(["item_1", 1])).toEqual({ admitted: true });
+        expect(await ask(["item_1", 3], ["item_2", 1])).toEqual({ admitted: true });
+        expect(await held()).toEqual([3, 1]);
+        expect(await ask(["item_2", 2])).toEqual({ admitted: true });
+        expect(await held()).toEqual([0, 2]);
+        expect(await ask(["item_2", 4])).toMatchObject({ admitted: false, short: [{ missing: 1 }] });
+        expect(await held()).toEqual([0, 0]);
+      });
+
       it("keeps an account's settings sealed to its row", async () => {
         const id = await account();
         expect(await service.openSettings(id)).toMatchObject({ partnerKey: "key-of-a-test" });

@@ -64,8 +64,8 @@ export class ShelfRoom extends ChannelsBase {
   async admitSale({ key, components }: { key: string; components: readonly shelf.Part[] }): Promise<shelf.Admission> {
     return this.transact((sql) => shelf.admitSale(sql, key, components));
   }
-  async releaseHold(key: string): Promise<boolean> {
-    return this.transact((sql) => shelf.endHold(sql, key, "released"));
+  async releaseHold(key: string, idleSince?: Date): Promise<boolean> {
+    return this.transact((sql) => shelf.endHold(sql, key, "released", idleSince));
   }
   /** The goods left: on hand and held fall. */
   async settleHold(key: string): Promise<boolean> {

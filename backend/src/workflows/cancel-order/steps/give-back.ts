@@ -5,15 +5,12 @@ import { ordersOfCode } from "../../../shop/half-made";
 import { holdKey } from "../../../shop/order-code";
 
 /** Once, however often; and whose numbers may rise by it. */
-export const giveBackStep = createStep(
-  "give-back-cancelled",
-  async ({ order_id, code }: { order_id: string; code: string }, { container }) => {
-    const channels = channelsOf(container);
-    const cancelled = (await ordersOfCode(container, code)).find(({ id }) => id === order_id);
-    if (cancelled) await giveBackCancelled(container, cancelled);
-    const held = await channels.holdsOf(holdKey(code));
-    return new StepResponse({
-      account_ids: await channels.accountsSelling(held.map(({ inventoryItemId }) => inventoryItemId)),
-    });
-  },
-);
+export const giveBackStep = createStep("give-back-cancelled", async ({ code }: { code: string }, { container }) => {
+  const channels = channelsOf(container);
+  const cancelled = (await ordersOfCode(container, code)).filter(({ status }) => status === "canceled");
+  await giveBackCancelled(container, code, cancelled);
+  const held = await channels.holdsOf(holdKey(code));
+  return new StepResponse({
+    account_ids: await channels.accountsSelling(held.map(({ inventoryItemId }) => inventoryItemId)),
+  });
+});
