@@ -246,11 +246,6 @@ export async function unsettled(world: World): Promise<string | undefined> {
       const truths = market.open.truths(row.sku).filter(({ state }) => state !== "gone");
       const live = truths.filter(({ state }) => state === "live");
       if (!article) continue;
-      // A person's turn: both values are shown, and nothing is written until one is chosen.
-      if (row.conflict || row.problem) continue;
-      if (article.live && live.length !== 1)
-        return `${market.code}: ${row.sku} is wanted and ${live.length} are shown (${row.state}; there: ${truths.map(({ id, state }) => `${id} ${state}`).join(", ")})`;
-      if (!article.live && live.length) return `${market.code}: ${row.sku} is not wanted and is shown`;
       const sellable = truths.reduce((all, truth) => all + truth.sellable, 0);
       // A total that may not fall with the goods claims what orders hold too, and once more those that nobody is told of (sync-protocol §4).
       const untold = sum(market.orders, (order) =>
@@ -260,6 +255,11 @@ export async function unsettled(world: World): Promise<string | undefined> {
       if (live.length && (sellable > row.liability || row.liability > most))
         return `${market.code}: ${row.sku} shows ${sellable}, the ledger says ${row.liability} (${row.why})`;
       if (waiting.has(row.why)) return `${market.code}: stock of ${row.sku} waits (${row.why})`;
+      // A person's turn: both values are shown, and nothing is written until one is chosen.
+      if (row.conflict || row.problem) continue;
+      if (article.live && live.length !== 1)
+        return `${market.code}: ${row.sku} is wanted and ${live.length} are shown (${row.state}; there: ${truths.map(({ id, state }) => `${id} ${state}`).join(", ")})`;
+      if (!article.live && live.length) return `${market.code}: ${row.sku} is not wanted and is shown`;
       // What an order holds of which nobody is told stays the channel's until it is paid or lapses.
       if (!article.live && (row.liability < 0 || row.liability > untold))
         return `${market.code}: ${row.sku} is not wanted and L is ${row.liability} (${row.why})`;

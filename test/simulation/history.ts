@@ -12,7 +12,7 @@ import {
   unsettled,
 } from "./checks.ts";
 import type { ChannelsHouse } from "./database.ts";
-import { minute, type Plan, second } from "./settings.ts";
+import { breachOf, minute, type Plan, second } from "./settings.ts";
 import { setTime } from "./virtual-time.ts";
 import { endPromotion, openWorld, type World } from "./world.ts";
 
@@ -25,6 +25,8 @@ export interface Told {
   readonly kills: number;
   readonly calls: number;
   readonly breaches: number;
+  /** Of the assumption that this world does not keep. */
+  readonly own: number;
   readonly harm: number;
   /** Units that an assumption's breach let through: the most that may be oversold (sync-protocol §6). */
   readonly late: number;
@@ -129,7 +131,6 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
   const late = breaches.reduce((sum, { what }) => sum + unitsLate(world, what), world.raisedElsewhere);
   await world.close();
   if (plan.breaks && harm > late) broken ??= `${harm} are oversold, and only ${late} were late`;
-  if (plan.breaks && !breaches.length) broken ??= `${plan.breaks}, and no breach is told`;
   return {
     steps: scheduler.steps,
     history: world.history,
@@ -137,6 +138,7 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
     kills: workers.kills,
     calls: workers.calls,
     breaches: breaches.length,
+    own: breaches.filter(({ setting }) => plan.breaks && setting === breachOf[plan.breaks]).length,
     harm: Math.max(0, harm),
     late,
     ...(broken === undefined ? {} : { broken }),

@@ -44,6 +44,12 @@ export type Part = (typeof parts)[number];
 
 export const brokenAssumptions = ["late-orders", "late-writes", "other-writer"] as const;
 export type Broken = (typeof brokenAssumptions)[number];
+/** What must be told as broken then, of sync-protocol §6. */
+export const breachOf = {
+  "late-orders": "orderVisibleWithinMs",
+  "late-writes": "readSeesWriteWithinMs",
+  "other-writer": "soleStockWriter",
+} as const satisfies Record<Broken, string>;
 
 export const second = 1_000;
 export const minute = 60 * second;

@@ -2,7 +2,16 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import type { Told } from "./history.ts";
 import { type HistoryProcess, startHistoryProcess } from "./history-processes.ts";
-import { type Broken as Assumption, brokenAssumptions, channelCodes, type Part, type Plan, parts, planOf } from "./settings.ts";
+import {
+  type Broken as Assumption,
+  breachOf,
+  brokenAssumptions,
+  channelCodes,
+  type Part,
+  type Plan,
+  parts,
+  planOf,
+} from "./settings.ts";
 
 /** A plan and what came of it. */
 interface Ran {
@@ -41,7 +50,7 @@ if (breaks && !brokenAssumptions.includes(breaks)) throw new Error(`--breaks is 
 const wanted = Number(values.events);
 const steps = Number(values.steps);
 const began = performance.now();
-const sum = { steps: 0, orders: 0, kills: 0, calls: 0, breaches: 0, harm: 0, late: 0, longest: 0, histories: 0 };
+const sum = { steps: 0, orders: 0, kills: 0, calls: 0, breaches: 0, own: 0, harm: 0, late: 0, longest: 0, histories: 0 };
 const broken: Ran[] = [];
 let nextSeed = Number(values.seed);
 let running = 0;
@@ -63,7 +72,7 @@ async function runSeeds(histories: HistoryProcess): Promise<void> {
     running -= 1;
     sum.steps += told.steps;
     sum.histories += 1;
-    for (const each of ["orders", "kills", "calls", "breaches", "late"] as const) sum[each] += told[each];
+    for (const each of ["orders", "kills", "calls", "breaches", "own", "late"] as const) sum[each] += told[each];
     sum.harm = Math.max(sum.harm, told.harm);
     sum.longest = Math.max(sum.longest, told.settledAfterMinutes ?? 0);
     console.error(
@@ -85,6 +94,9 @@ for (const ran of broken) {
     `again: npm run simulate -- --seed ${plan.seed} --events 1 --steps ${steps} --without ${[...plan.without].join(",")}${plan.breaks ? ` --breaks ${plan.breaks}` : ""}`,
   );
 }
+const untold = breaks && !broken.length && !sum.own ? 1 : 0;
+if (breaks && untold)
+  console.error(`\nseed ${values.seed}, step ${sum.steps}: ${breaks}, and no breach of ${breachOf[breaks]} is told`);
 figure("simulate.events", sum.steps, "events");
 figure("simulate.histories", sum.histories, "histories");
 figure("simulate.orders", sum.orders, "orders");
@@ -95,6 +107,6 @@ figure("simulate.harm", sum.harm, "units");
 figure("simulate.late", sum.late, "units");
 figure("simulate.settled", sum.longest, "virtual minutes, longest");
 figure("simulate.seconds", Math.round((performance.now() - began) / 1_000), "s");
-figure("simulate.broken", broken.length, "promises");
+figure("simulate.broken", broken.length + untold, "promises");
 await Promise.all(processes.map((histories) => histories.close()));
-process.exitCode = broken.length ? 1 : 0;
+process.exitCode = broken.length + untold ? 1 : 0;

@@ -206,8 +206,9 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
     if (!random.chance(0.3)) workers.ring("pull-orders", id, random.below(20 * second));
   };
 
-  // Whatever is on sale is soon bought, so that a unit which is not there is missed at once.
-  often("buyer", 6 * second, () => {
+  // Whatever is on sale is soon bought, so that a unit which is not there is missed at once; what somebody else has put there
+  // is to be seen before it is sold.
+  often("buyer", world.plan.breaks === "other-writer" ? 2 * minute : 6 * second, () => {
     const pages = accounts.flatMap((account) =>
       world.articles.flatMap(({ sku }) =>
         account.market.onSale(sku).flatMap(({ sellable }) => (sellable > 0 ? [{ account, sku, sellable }] : [])),
@@ -444,13 +445,14 @@ function startPeople(world: World, random: Random, drawn: (part: Part) => boolea
       note("the queue is emptied");
     });
   if (world.plan.breaks === "other-writer")
-    often("other writer", 5 * minute, () => {
+    often("other writer", 2 * minute, () => {
       const account = one(accounts);
       const article = one(world.articles);
       const [page] = account && article ? account.market.onSale(article.sku) : [];
       if (!account || !article || !page) return;
-      account.market.open.edit({ sku: article.sku, productId: page.id }, { stock: page.sellable + 1 });
-      world.raisedElsewhere += 1;
-      note(`${account.market.code}: somebody else raises ${article.sku} to ${page.sellable + 1}`);
+      const more = 1 + random.below(5);
+      account.market.open.edit({ sku: article.sku, productId: page.id }, { stock: page.sellable + more });
+      world.raisedElsewhere += more;
+      note(`${account.market.code}: somebody else raises ${article.sku} to ${page.sellable + more}`);
     });
 }
