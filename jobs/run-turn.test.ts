@@ -67,7 +67,7 @@ it("sends a write that stood at the gate for a while", async () => {
   expect(await turnOf(write, [29_000])).toEqual({ sent: 1, error: undefined });
 });
 
-it("does not send a write whose time ran out at the gate, and says that nothing left", async () => {
+it("H17: does not send a write whose time ran out at the gate, and says that nothing left", async () => {
   const { sent, error } = await turnOf(write, [31_000]);
   expect(sent).toBe(0);
   expect(error).toMatchObject({ kind: "retryable", code: "too-late", sent: false });
