@@ -19,14 +19,18 @@ const orderSchema = z.object({
 export type StandingOrder = z.infer<typeof orderSchema>;
 const cartSchema = z.object({ id: z.string(), metadata: z.object({ code: z.string() }) });
 
-export async function ordersOfCode(container: MedusaContainer, code: string): Promise<readonly StandingOrder[]> {
+export async function ordersOfCodes(container: MedusaContainer, codes: readonly string[]): Promise<readonly StandingOrder[]> {
   const { data } = await container.resolve(ContainerRegistrationKeys.QUERY).graph({
     entity: "order",
     fields: ["id", "status", "metadata", "items.id", "payment_collections.id", "payment_collections.payments.id"],
-    filters: { metadata: { code } } as RemoteQueryFilters<"order">,
+    filters: { metadata: { code: { $in: codes } } } as RemoteQueryFilters<"order">,
   });
-  return data.flatMap((row) => orderSchema.safeParse(row).data ?? []).filter(({ metadata }) => metadata.code === code);
+  const asked = new Set(codes);
+  return data.flatMap((row) => orderSchema.safeParse(row).data ?? []).filter(({ metadata }) => asked.has(metadata.code));
 }
+
+export const ordersOfCode = (container: MedusaContainer, code: string): Promise<readonly StandingOrder[]> =>
+  ordersOfCodes(container, [code]);
 
 /**
  * A cart's completion makes the order first; then it is linked with its cart, its units are reserved and the cart is closed;
