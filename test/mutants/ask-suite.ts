@@ -50,9 +50,15 @@ export interface Tests {
   /** Where the configuration looks from; the root of the tree unless said. */
   readonly within?: string;
   readonly files: readonly string[];
+  /** Of them those alone whose name has this in it. */
+  readonly named?: string;
 }
 
-export async function askTests(folder: string, { config, within = ".", files }: Tests, mostMs: number): Promise<Verdict> {
+export async function askTests(
+  folder: string,
+  { config, within = ".", files, named }: Tests,
+  mostMs: number,
+): Promise<Verdict> {
   const report = join(folder, "report.json");
   rmSync(report, { force: true });
   const began = performance.now();
@@ -61,6 +67,7 @@ export async function askTests(folder: string, { config, within = ".", files }: 
     ..."run --bail 1 --reporter=json --config".split(" "),
     config,
     `--outputFile=${report}`,
+    ...(named ? ["--testNamePattern", named] : []),
     ...files,
   ]);
   const ms = performance.now() - began;

@@ -71,10 +71,18 @@ const simulation = (title: string, how: string): Suite => ({
 });
 const specs = (folder: string, ...names: string[]) => names.map((name) => `${channels}/${folder}__tests__/${name}.spec.ts`);
 const jobs = ["jobs/run-turn.test.ts", "jobs/handlers/sheets.test.ts"];
+const ofJobs = (title: string, kind: Suite["kind"], named?: string): Suite => ({
+  kind,
+  title,
+  reads: jobs,
+  ask: (folder, mostMs) =>
+    askTests(folder, { config: "test/vitest.config.ts", files: jobs, ...(named ? { named } : {}) }, mostMs),
+});
 /** Those that attack the promises come first: the specs, which say how it is done, are asked of what is left. */
 const suites: readonly Suite[] = [
   pure("every history of the model", "model", ...specs("model/", "every-history")),
   pure("the protocol's histories", "histories", ...specs("plan/", "histories")),
+  ofJobs("the protocol's history of a worker", "histories", "H17"),
   withRows("the protocol's histories over rows", "histories", "vitest.config.mts", ...specs("", "histories")),
   pure("the seeded sales", "simulation", ...specs("plan/", "never-oversold")),
   ...brokenAssumptions.map((broken) => simulation(`the simulation of ${broken}`, `--events 1 --steps 4000 --breaks ${broken}`)),
@@ -85,12 +93,7 @@ const suites: readonly Suite[] = [
     ...specs("ledger/", "ledger", "kinds"),
     ...specs("plan/", "stock", "drift", "showing", "command", "renewal", "breach"),
   ),
-  {
-    kind: "specs",
-    title: "the tests of the jobs",
-    reads: jobs,
-    ask: (folder, mostMs) => askTests(folder, { config: "test/vitest.config.ts", files: jobs }, mostMs),
-  },
+  ofJobs("the tests of the jobs", "specs"),
   withRows(
     "the specs over rows",
     "specs",
