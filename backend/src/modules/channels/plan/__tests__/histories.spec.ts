@@ -9,9 +9,11 @@ import {
   isFenced,
   loseOverdue,
   mayLetLeave,
+  passFence,
   passLookFence,
   reserve,
   type Write,
+  yielding,
 } from "../../ledger";
 import { history } from "../../model/__tests__/history";
 import { type FieldMemory, type FieldValue, judgeField, noteTried, type Verdict } from "../drift";
@@ -377,6 +379,33 @@ describe("the histories of sync-protocol §13, over the ledger and the plan", ()
     expect(shop.may(shopSells)).toBe(false);
   });
 
+  it("a fence of one number keeps what a later one may have put on sale", () => {
+    const answer = { now: 1, ackedAt: 1, moveIsAtomic: false, refusesBelowHolds: false, restockWithinMs: 1 };
+    const zero = reserve({ ...empty, liability: 3 }, { id: "w1", kind: "net-set", units: 0, sentAt: 0, diesAt: 9 });
+    const raised = reserve(apply(zero, "w1", answer), { id: "w2", kind: "net-set", units: 2, sentAt: 5, diesAt: 9 });
+    expect(passFence(raised, "w1", { writeEffectiveWithinMs: 0, readSeesWriteWithinMs: 1, restockWithinMs: 1 }).liability).toBe(
+      2,
+    );
+  });
+
+  it("a channel with more than its share is looked at before it goes dark for others", () => {
+    const { ledger } = lookedAt({ shown: 5 });
+    const exposure = {
+      ...ledger,
+      writes: ledger.writes.map((write) => ({ ...write, kind: "net-set" as const, sentAt: -day, ackedAt: -day, diesAt: -day })),
+    };
+    expect(planOne({ exposure }, 0, 5)).toEqual({ writes: [], why: "look-first" });
+    const looked = { exposure, look: { shown: 5, beganAt: -1, endedAt: -1, fenced: true } };
+    expect(planOne(looked, 0, 5)).toEqual({ writes: [["net-set", 0]], why: "share-anew" });
+  });
+
+  it("where more is promised than is there the largest gives way, and the others go on selling", () => {
+    const promised = (id: string, units: number) => ({ exposureId: id, units, live: true, reachable: true });
+    const claims = [promised("small", 2), promised("large", 6), promised("smaller", 1)];
+    expect(yielding(claims, 2)).toEqual(new Set(["large"]));
+    expect(yielding(claims, 7)).toEqual(new Set(["large", "small"]));
+  });
+
   it("of a listing that was there before us a look alone proves nothing", () => {
     const ours = { ...readLongAfter, assumptions: assumptionsOf("shopee") };
     expect(fenceOne({ ...lookedAt({ shown: 2 }), known: false }, ours)).toBeUndefined();
@@ -431,7 +460,7 @@ const wait = 300;
 const empty: Exposure = { id: "first", liability: 0, writes: [], returns: [] };
 
 /** One unit, one channel, nothing of it shared with anybody. */
-function planOne(more: Partial<SkuState>, allowance: number) {
+function planOne(more: Partial<SkuState>, allowance: number, onHand = 1) {
   const sku: SkuState = {
     listingId: "l",
     exposure: empty,
@@ -443,14 +472,15 @@ function planOne(more: Partial<SkuState>, allowance: number) {
     leaving: [],
     ...more,
   };
-  const claimants = [{ exposureId: "another", units: 0, live: false, reachable: true }];
+  const own = { exposureId: sku.exposure.id, units: sku.exposure.liability, live: sku.live, reachable: true };
+  const claimants = [...(own.units ? [own] : []), { exposureId: "another", units: 0, live: false, reachable: true }];
   const jar = {
     id: "jar",
-    onHand: 1,
+    onHand,
     held: 0,
     allowance,
     accepted: allowance,
-    claims: 0,
+    claims: sku.exposure.liability,
     buffer: {},
     soldLastHour: 0,
     claimants,
