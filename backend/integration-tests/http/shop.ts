@@ -126,6 +126,11 @@ export default function shop({ api, getContainer }: Backend): void {
     expect(await releaseHoldsSince(getContainer(), new Date(Date.now() + 60_000))).toBe(2);
     expect(await heldNow()).toBe(1);
     expect(await channels.holdsOf(holdKey(alive))).toMatchObject([{ state: "held" }]);
+    // Idle when it was looked for, and asked for again before it is settled.
+    await hold("BACK000");
+    vi.spyOn(channels, "holdsSince").mockResolvedValueOnce([holdKey("BACK000")]);
+    expect(await releaseIdleHolds(getContainer())).toBe(0);
+    expect(await heldNow()).toBe(2);
   });
 
   it("makes one order of a cart whose completion was cut off, and takes back what nobody comes back for", async () => {

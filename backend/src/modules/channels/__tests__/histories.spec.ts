@@ -143,6 +143,8 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         expect((await account(id)).orders_read_until).toBeNull();
         expect(await shop.kinds(id, "push-stock", timed("read-order-changes", long))).toContain("push-stock");
         expect((await account(id)).orders_read_until).toEqual(new Date(began.getTime() - 3_000));
+        const [next] = await shop.turn(id, "push-stock");
+        expect(next).toMatchObject({ changedSince: new Date(began.getTime() - 3_000).toISOString() });
       });
 
       it("H15: a list of orders that is empty, lacks a known one or has a row nobody can tell proves nothing", async () => {
@@ -603,6 +605,9 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         await shop.turn(id, "refresh-access", { outcome: () => answer });
         expect(await account(id)).toMatchObject({ state: "needs-sign-in", access_generation: 1, access_pending_generation: 1 });
         expect((await account(id)).access_raw_encrypted).not.toBeNull();
+        // Still of a shape nobody knows: nothing else is asked for, and it is still kept.
+        expect(await shop.kinds(id, "refresh-access")).toEqual([]);
+        expect(await account(id)).toMatchObject({ state: "needs-sign-in", access_pending_generation: 1 });
       });
 
       it("H25: an access that was asked for with one which is no longer the newest is not stored", async () => {

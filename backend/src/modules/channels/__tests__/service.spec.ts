@@ -140,7 +140,10 @@ moduleIntegrationTestRunner<ChannelsModuleService>({
         await new Promise((resolve) => setTimeout(resolve, 20));
         expect(await ask()).toEqual({ admitted: true });
         expect(await service.holdsSince(before)).toEqual([]);
+        // Nor lets one go who has looked before that.
+        expect(await service.releaseHold("order:A", before)).toBe(false);
         expect(await service.boundOf("item_1")).toMatchObject({ held: 1 });
+        expect(await service.releaseHold("order:A", new Date(Date.now() + 1_000))).toBe(true);
       });
 
       it("holds what is asked for now where the same sale is asked for again with other units", async () => {
