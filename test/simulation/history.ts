@@ -26,7 +26,7 @@ export interface Told {
   readonly calls: number;
   readonly breaches: number;
   /** Of the assumption that this world does not keep. */
-  readonly own: number;
+  readonly ownBreaches: number;
   readonly harm: number;
   /** Units that an assumption's breach let through: the most that may be oversold (sync-protocol §6). */
   readonly late: number;
@@ -138,7 +138,7 @@ export async function run(plan: Plan, house: ChannelsHouse): Promise<Told> {
     kills: workers.kills,
     calls: workers.calls,
     breaches: breaches.length,
-    own: breaches.filter(({ setting }) => plan.breaks && setting === breachOf[plan.breaks]).length,
+    ownBreaches: breaches.filter(({ setting }) => plan.breaks && setting === breachOf[plan.breaks]).length,
     harm: Math.max(0, harm),
     late,
     ...(broken === undefined ? {} : { broken }),

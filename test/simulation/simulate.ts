@@ -50,7 +50,18 @@ if (breaks && !brokenAssumptions.includes(breaks)) throw new Error(`--breaks is 
 const wanted = Number(values.events);
 const steps = Number(values.steps);
 const began = performance.now();
-const sum = { steps: 0, orders: 0, kills: 0, calls: 0, breaches: 0, own: 0, harm: 0, late: 0, longest: 0, histories: 0 };
+const sum = {
+  steps: 0,
+  orders: 0,
+  kills: 0,
+  calls: 0,
+  breaches: 0,
+  ownBreaches: 0,
+  harm: 0,
+  late: 0,
+  longest: 0,
+  histories: 0,
+};
 const broken: Ran[] = [];
 let nextSeed = Number(values.seed);
 let running = 0;
@@ -72,7 +83,7 @@ async function runSeeds(histories: HistoryProcess): Promise<void> {
     running -= 1;
     sum.steps += told.steps;
     sum.histories += 1;
-    for (const each of ["orders", "kills", "calls", "breaches", "own", "late"] as const) sum[each] += told[each];
+    for (const each of ["orders", "kills", "calls", "breaches", "ownBreaches", "late"] as const) sum[each] += told[each];
     sum.harm = Math.max(sum.harm, told.harm);
     sum.longest = Math.max(sum.longest, told.settledAfterMinutes ?? 0);
     console.error(
@@ -94,7 +105,7 @@ for (const ran of broken) {
     `again: npm run simulate -- --seed ${plan.seed} --events 1 --steps ${steps} --without ${[...plan.without].join(",")}${plan.breaks ? ` --breaks ${plan.breaks}` : ""}`,
   );
 }
-const untold = breaks && !broken.length && !sum.own ? 1 : 0;
+const untold = breaks && !broken.length && !sum.ownBreaches ? 1 : 0;
 if (breaks && untold)
   console.error(`\nseed ${values.seed}, step ${sum.steps}: ${breaks}, and no breach of ${breachOf[breaks]} is told`);
 figure("simulate.events", sum.steps, "events");
